@@ -1,0 +1,5 @@
+/** What the collector asks for, and by which policy. */
+@NullMarked
+package dev.plimsoll.wire.command;
+
+import org.jspecify.annotations.NullMarked;

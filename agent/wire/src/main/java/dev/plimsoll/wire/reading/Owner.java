@@ -1,0 +1,44 @@
+package dev.plimsoll.wire.reading;
+
+import dev.plimsoll.wire.json.JsonObject;
+import dev.plimsoll.wire.json.MalformedMessageException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who holds handles or requests of a run, as of the batch that brings it.
+ *
+ * @param run the run that holds them
+ * @param kind {@code request-out}, {@code request-in}, {@code socket}, {@code listener}, ...
+ * @param owner peer address or route
+ * @param frame application frame that opened them, where it is known
+ * @param count how many are open now, at least 1
+ * @param oldestMs age of the oldest, milliseconds
+ */
+public record Owner(
+    String run, String kind, String owner, @Nullable String frame, long count, long oldestMs) {
+
+  public static Owner from(JsonObject json) throws MalformedMessageException {
+    return new Owner(
+        json.string("run"),
+        json.string("kind"),
+        json.string("owner"),
+        json.optionalString("frame"),
+        json.number("count"),
+        json.number("oldestMs"));
+  }
+
+  public Map<String, Object> toJson() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("run", run);
+    json.put("kind", kind);
+    json.put("owner", owner);
+    if (frame != null) {
+      json.put("frame", frame);
+    }
+    json.put("count", count);
+    json.put("oldestMs", oldestMs);
+    return json;
+  }
+}
