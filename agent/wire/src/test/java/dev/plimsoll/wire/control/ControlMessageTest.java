@@ -1,0 +1,52 @@
+package dev.plimsoll.wire.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plimsoll.wire.json.MalformedMessageException;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ControlMessageTest {
+
+  static Stream<ControlMessage> everyMessage() {
+    return Stream.of(
+        new ControlMessage.Hello("run", 4711),
+        new ControlMessage.Welcome(),
+        new ControlMessage.Declined("the run has its agent"),
+        new ControlMessage.Listening(8080),
+        new ControlMessage.Binding(8080),
+        new ControlMessage.MayBind(8080),
+        new ControlMessage.Status(Map.of("rss", 1.0)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyMessage")
+  void everyMessageComesOutAsItWentIn(ControlMessage message) throws Exception {
+    assertThat(ControlMessage.ofLine(message.toLine())).isEqualTo(message);
+  }
+
+  @Test
+  void everyKindOfMessageIsTried() {
+    assertThat(everyMessage().map(Object::getClass))
+        .containsExactlyInAnyOrder(ControlMessage.class.getPermittedSubclasses());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "hello",
+        "{}",
+        "{\"type\":\"sing\"}",
+        "{\"type\":\"listening\",\"port\":70000}"
+      })
+  void anythingElseIsRefused(String line) {
+    assertThatThrownBy(() -> ControlMessage.ofLine(line))
+        .isInstanceOf(MalformedMessageException.class);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.plimsoll.app.config;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The file as it is written: all keys there are, nothing checked but their names. */
+record YamlShape(
+    @Nullable LinkedHashMap<String, Service> services, @Nullable List<Alert> alerts) {
+
+  record Service(
+      @Nullable JsonNode command,
+      @Nullable Integer instances,
+      @Nullable Integer port,
+      @Nullable Lines lines,
+      @Nullable Ready ready,
+      @Nullable Stop stop,
+      @Nullable Restart restart) {}
+
+  record Lines(@Nullable Double warn, @Nullable Double dump, @Nullable Double restart) {}
+
+  record Ready(@Nullable String timeout) {}
+
+  record Stop(@Nullable String signal, @Nullable String timeout) {}
+
+  record Restart(
+      @JsonProperty("min-uptime") @Nullable String minUptime, @Nullable String backoff) {}
+
+  record Alert(@Nullable String type, @Nullable String url) {}
+}
