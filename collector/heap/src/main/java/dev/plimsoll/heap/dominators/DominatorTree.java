@@ -1,0 +1,85 @@
+package dev.plimsoll.heap.dominators;
+
+import dev.plimsoll.heap.graph.HeapNodes;
+
+/**
+ * The dominator tree of what is alive. An object dominates another if every path from the roots to
+ * that other goes through it, so if the one goes, the other goes.
+ *
+ * <p>Objects have numbers from 1 to {@link #count()}; a dominator has a smaller number than what it
+ * dominates. Number 0 is a root above all roots and stands for no object.
+ */
+public final class DominatorTree {
+  private final int[] vertices;
+  private final int[] dominators;
+
+  private DominatorTree(int[] vertices, int[] dominators) {
+    this.vertices = vertices;
+    this.dominators = dominators;
+  }
+
+  public static DominatorTree of(ReachableGraph graph) {
+    return new DominatorTree(graph.vertices(), SemiNca.dominators(graph));
+  }
+
+  /** How many objects are alive. */
+  public int count() {
+    return vertices.length - 1;
+  }
+
+  /** Node in the heap graph of the object with this number, from 1. */
+  public int node(int number) {
+    return vertices[number];
+  }
+
+  /** Number of the immediate dominator, 0 if no object dominates this one. */
+  public int dominator(int number) {
+    return dominators[number];
+  }
+
+  /**
+   * By number, the bytes that would be free if the object were gone: its own and those of all that
+   * it dominates. At 0 stands the sum of all.
+   */
+  public long[] retained(HeapNodes nodes) {
+    long[] retained = new long[dominators.length];
+    for (int number = count(); number > 0; number--) {
+      retained[number] += nodes.shallow(vertices[number]);
+      retained[dominators[number]] += retained[number];
+    }
+    return retained;
+  }
+
+  /** Called by {@link #walk} on the way down and up. */
+  public interface Visitor {
+    void enter(int number);
+
+    void leave(int number);
+  }
+
+  /** Goes through the tree depth first; enters an object before, and leaves it after its own. */
+  public void walk(Visitor visitor) {
+    int[] firsts = new int[dominators.length];
+    int[] siblings = new int[dominators.length];
+    for (int number = count(); number > 0; number--) {
+      siblings[number] = firsts[dominators[number]];
+      firsts[dominators[number]] = number;
+    }
+    int number = firsts[0];
+    while (number != 0) {
+      visitor.enter(number);
+      if (firsts[number] != 0) {
+        number = firsts[number];
+        continue;
+      }
+      while (number != 0 && siblings[number] == 0) {
+        visitor.leave(number);
+        number = dominators[number];
+      }
+      if (number != 0) {
+        visitor.leave(number);
+        number = siblings[number];
+      }
+    }
+  }
+}
