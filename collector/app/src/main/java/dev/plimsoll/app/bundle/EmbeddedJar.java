@@ -1,5 +1,6 @@
 package dev.plimsoll.app.bundle;
 
+import dev.plimsoll.supervisor.spec.PrivateDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ public enum EmbeddedJar {
   public Path extract(Map<String, String> environment) throws IOException {
     byte[] content = read();
     String checksum = sha256(content);
-    Path folder = PrivateFolder.create(environment);
+    Path folder = PrivateDirectory.prepare(folder(environment));
     Path jar = folder.resolve(name + "-" + checksum.substring(0, 16) + ".jar");
     if (!isIntact(jar, checksum)) {
       Path part = Files.createTempFile(folder, name, ".part");
@@ -44,6 +45,21 @@ public enum EmbeddedJar {
       Files.move(part, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
     return jar;
+  }
+
+  /**
+   * {@code PLIMSOLL_CACHE_DIR}, else {@code $XDG_CACHE_HOME/plimsoll}, else {@code
+   * ~/.cache/plimsoll}.
+   */
+  private static Path folder(Map<String, String> environment) {
+    String own = environment.getOrDefault("PLIMSOLL_CACHE_DIR", "");
+    if (!own.isBlank()) {
+      return Path.of(own);
+    }
+    String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+    return cache.isBlank()
+        ? Path.of(System.getProperty("user.home"), ".cache", "plimsoll")
+        : Path.of(cache, "plimsoll");
   }
 
   private byte[] read() throws IOException {

@@ -1,64 +1,58 @@
 package dev.plimsoll.app.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.supervisor.spec.RestartSpec;
+import dev.plimsoll.supervisor.spec.ServiceSpec;
+import dev.plimsoll.supervisor.spec.StopSpec;
 import dev.plimsoll.wire.run.Lines;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what was written into what holds, or says why it cannot. */
 final class Checks {
-  private static final Pattern SERVICE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+  private static final Duration READY_TIMEOUT = ServiceSpec.of("any", List.of("any")).readyTimeout();
+  private static final List<String> STOP_SIGNALS =
+      List.of("SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGUSR1", "SIGUSR2");
 
   private Checks() {}
 
   static Configuration check(YamlShape shape) throws InvalidValueException {
-    Map<String, Configuration.Service> services = new LinkedHashMap<>();
+    List<ServiceSpec> services = new ArrayList<>();
     if (shape.services() != null) {
       for (var entry : shape.services().entrySet()) {
-        String path = "services." + entry.getKey();
-        services.put(name(path, entry.getKey()), service(path, entry.getValue()));
+        services.add(service(entry.getKey(), entry.getValue()));
       }
     }
-    List<Configuration.Alert> alerts = new ArrayList<>();
-    List<YamlShape.Alert> written = shape.alerts() == null ? List.of() : shape.alerts();
-    for (YamlShape.Alert alert : written) {
-      alerts.add(alert("alerts[" + alerts.size() + "]", alert));
+    List<URI> webhooks = new ArrayList<>();
+    List<YamlShape.Alert> alerts = shape.alerts() == null ? List.of() : shape.alerts();
+    for (YamlShape.Alert alert : alerts) {
+      webhooks.add(webhook("alerts[" + webhooks.size() + "]", alert));
     }
-    return new Configuration(Collections.unmodifiableMap(services), List.copyOf(alerts));
+    return new Configuration(List.copyOf(services), List.copyOf(webhooks));
   }
 
-  /** The name stands in file names, URLs and instance names. */
-  static String name(String path, String name) throws InvalidValueException {
-    if (!SERVICE_NAME.matcher(name).matches()) {
-      throw new InvalidValueException(
-          path, "a service name has letters, digits, dots, hyphens and underscores, at most 63");
-    }
-    return name;
-  }
-
-  private static Configuration.Service service(String path, YamlShape.@Nullable Service service)
+  private static ServiceSpec service(String name, YamlShape.@Nullable Service service)
       throws InvalidValueException {
+    String path = "services." + name;
     if (service == null || service.command() == null) {
       throw new InvalidValueException(path + ".command", "is missing; write the command to run");
     }
-    return new Configuration.Service(
-        command(path + ".command", service.command()),
-        inRange(path + ".instances", service.instances(), 1, 1, 1000),
-        service.port() == null ? null : inRange(path + ".port", service.port(), 0, 1, 65535),
-        lines(path + ".lines", service.lines()),
-        service.ready() == null
-            ? Duration.ofSeconds(50)
-            : duration(path + ".ready.timeout", service.ready().timeout(), Duration.ofSeconds(50)),
-        stop(path + ".stop", service.stop()),
-        restart(path + ".restart", service.restart()));
+    List<String> command = command(path + ".command", service.command());
+    try {
+      return ServiceSpec.of(name, command)
+          .withInstances(Objects.requireNonNullElse(service.instances(), 1))
+          .withPort(service.port())
+          .withLines(lines(path + ".lines", service.lines()))
+          .withReadyTimeout(readyTimeout(path + ".ready", service.ready()))
+          .withStop(stop(path + ".stop", service.stop()))
+          .withRestart(restart(path + ".restart", service.restart()));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidValueException(path, e.getMessage());
+    }
   }
 
   private static List<String> command(String path, JsonNode command) throws InvalidValueException {
@@ -73,10 +67,11 @@ final class Checks {
     throw new InvalidValueException(path, "must be a text or a list of words");
   }
 
-  private static Lines lines(String path, YamlShape.@Nullable Lines lines)
+  /** Null where the file says nothing: then the collector's lines hold. */
+  private static @Nullable Lines lines(String path, YamlShape.@Nullable Lines lines)
       throws InvalidValueException {
     if (lines == null) {
-      return Lines.DEFAULT;
+      return null;
     }
     try {
       return new Lines(
@@ -88,29 +83,35 @@ final class Checks {
     }
   }
 
-  private static Configuration.Stop stop(String path, YamlShape.@Nullable Stop stop)
+  private static Duration readyTimeout(String path, YamlShape.@Nullable Ready ready)
       throws InvalidValueException {
-    Configuration.Stop absent = Configuration.Stop.DEFAULT;
+    return duration(path + ".timeout", ready == null ? null : ready.timeout(), READY_TIMEOUT);
+  }
+
+  private static StopSpec stop(String path, YamlShape.@Nullable Stop stop)
+      throws InvalidValueException {
+    StopSpec absent = StopSpec.DEFAULT;
     if (stop == null) {
       return absent;
     }
     String signal = Objects.requireNonNullElse(stop.signal(), absent.signal());
-    if (!List.of("SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGUSR1", "SIGUSR2").contains(signal)) {
+    if (!STOP_SIGNALS.contains(signal)) {
       throw new InvalidValueException(
-          path + ".signal", "\"" + signal + "\" is no signal that stops; SIGTERM is the usual one");
+          path + ".signal",
+          "\"%s\" is no signal that asks to stop; there are %s"
+              .formatted(signal, String.join(", ", STOP_SIGNALS)));
     }
-    return new Configuration.Stop(
-        signal, duration(path + ".timeout", stop.timeout(), absent.timeout()));
+    return new StopSpec(signal, duration(path + ".timeout", stop.timeout(), absent.timeout()));
   }
 
-  private static Configuration.Restart restart(String path, YamlShape.@Nullable Restart restart)
+  private static RestartSpec restart(String path, YamlShape.@Nullable Restart restart)
       throws InvalidValueException {
-    Configuration.Restart absent = Configuration.Restart.DEFAULT;
+    RestartSpec absent = RestartSpec.DEFAULT;
     if (restart == null) {
       return absent;
     }
-    Duration first = absent.firstBackoff();
-    Duration longest = absent.longestBackoff();
+    Duration first = absent.backoffMin();
+    Duration longest = absent.backoffMax();
     if (restart.backoff() != null) {
       String[] ends = restart.backoff().split("\\.\\.", -1);
       first = Durations.parse(path + ".backoff", ends[0]);
@@ -120,11 +121,14 @@ final class Checks {
             path + ".backoff", "write it as 1s..1m, the shorter end first");
       }
     }
-    return new Configuration.Restart(
-        duration(path + ".min-uptime", restart.minUptime(), absent.minUptime()), first, longest);
+    return new RestartSpec(
+        duration(path + ".min-uptime", restart.minUptime(), absent.minUptime()),
+        first,
+        longest,
+        absent.resetAfter());
   }
 
-  private static Configuration.Alert alert(String path, YamlShape.Alert alert)
+  private static URI webhook(String path, YamlShape.Alert alert)
       throws InvalidValueException {
     if (!"slack".equals(alert.type())) {
       throw new InvalidValueException(
@@ -133,7 +137,7 @@ final class Checks {
     try {
       URI url = URI.create(Objects.requireNonNullElse(alert.url(), ""));
       if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
-        return new Configuration.Alert(url);
+        return url;
       }
     } catch (IllegalArgumentException e) {
       // Falls through to the one sentence: the text of the exception could carry the secret.
@@ -144,17 +148,5 @@ final class Checks {
   private static Duration duration(String path, @Nullable String text, Duration absent)
       throws InvalidValueException {
     return text == null ? absent : Durations.parse(path, text);
-  }
-
-  private static int inRange(String path, @Nullable Integer value, int absent, int least, int most)
-      throws InvalidValueException {
-    if (value == null) {
-      return absent;
-    }
-    if (value < least || value > most) {
-      throw new InvalidValueException(
-          path, value + " is out of range; " + least + " to " + most + " is allowed");
-    }
-    return value;
   }
 }

@@ -3,12 +3,16 @@ package dev.plimsoll.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plimsoll.supervisor.spec.RestartSpec;
+import dev.plimsoll.supervisor.spec.ServiceSpec;
+import dev.plimsoll.supervisor.spec.StopSpec;
 import dev.plimsoll.wire.run.Lines;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,28 +40,31 @@ class ConfigurationFileTest {
               - { type: slack, url: "${SLACK_WEBHOOK}" }
             """);
 
-    assertThat(configuration.alerts())
-        .containsExactly(new Configuration.Alert(URI.create("http://127.0.0.1:9/hook")));
-    Configuration.Service push = configuration.services().get("push");
+    assertThat(configuration.webhooks()).containsExactly(URI.create("http://127.0.0.1:9/hook"));
+    ServiceSpec push = configuration.services().get(0);
+    assertThat(push.name()).isEqualTo("push");
     assertThat(push.command()).containsExactly("java", "-Xmx400m", "-jar", "my push.jar");
     assertThat(push.instances()).isEqualTo(2);
     assertThat(push.port()).isEqualTo(3000);
     assertThat(push.lines()).isEqualTo(new Lines(0.60, 0.75, 0.80));
     assertThat(push.readyTimeout()).isEqualTo(Duration.ofSeconds(20));
-    assertThat(push.stop()).isEqualTo(new Configuration.Stop("SIGINT", Duration.ofSeconds(5)));
+    assertThat(push.stop()).isEqualTo(new StopSpec("SIGINT", Duration.ofSeconds(5)));
     assertThat(push.restart())
         .isEqualTo(
-            new Configuration.Restart(
-                Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofMinutes(2)));
+            new RestartSpec(
+                Duration.ofSeconds(2),
+                Duration.ofMillis(500),
+                Duration.ofMinutes(2),
+                RestartSpec.DEFAULT.resetAfter()));
   }
 
   @Test
   void everythingButTheCommandHasADefault() throws Exception {
     Configuration configuration = read("services:\n  push:\n    command: [java, -jar, push.jar]\n");
 
-    assertThat(configuration.services().get("push"))
-        .isEqualTo(Configuration.serviceOf(java.util.List.of("java", "-jar", "push.jar")));
-    assertThat(configuration.alerts()).isEmpty();
+    assertThat(configuration.services())
+        .containsExactly(ServiceSpec.of("push", List.of("java", "-jar", "push.jar")));
+    assertThat(configuration.webhooks()).isEmpty();
   }
 
   @Test
@@ -83,8 +90,8 @@ class ConfigurationFileTest {
   @ParameterizedTest
   @CsvSource({
     "'services: {push: {}}', services.push.command",
-    "'services: {push: {command: x, instances: 0}}', services.push.instances",
-    "'services: {push: {command: x, port: 70000}}', services.push.port",
+    "'services: {push: {command: x, instances: 0}}', services.push",
+    "'services: {push: {command: x, port: 70000}}', 70000",
     "'services: {push: {command: x, lines: {warn: 0.9}}}', services.push.lines",
     "'services: {push: {command: x, ready: {timeout: soon}}}', services.push.ready.timeout",
     "'services: {push: {command: x, stop: {signal: SIGKILL}}}', services.push.stop.signal",
