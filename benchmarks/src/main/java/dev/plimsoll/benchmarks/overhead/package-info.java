@@ -1,0 +1,5 @@
+/** What the JVM agent costs the process it sits in. */
+@NullMarked
+package dev.plimsoll.benchmarks.overhead;
+
+import org.jspecify.annotations.NullMarked;
