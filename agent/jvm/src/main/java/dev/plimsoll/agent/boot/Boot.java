@@ -1,0 +1,66 @@
+package dev.plimsoll.agent.boot;
+
+import dev.plimsoll.agent.guest.AgentThread;
+import dev.plimsoll.agent.guest.Trouble;
+import java.lang.instrument.Instrumentation;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** First class of the agent inside its own loader. */
+public final class Boot {
+  private static final long LONGEST_PREMAIN_S = 10;
+
+  /** The JDK's own commands inherit {@code JAVA_TOOL_OPTIONS}; nobody wants to watch them. */
+  private static final Set<String> TOOLS =
+      Set.of(
+          "jdk.compiler",
+          "jdk.jartool",
+          "jdk.javadoc",
+          "jdk.jcmd",
+          "jdk.jdeps",
+          "jdk.jlink",
+          "jdk.jfr",
+          "jdk.jconsole",
+          "jdk.hotspot.agent",
+          "jdk.jshell",
+          "jdk.jpackage");
+
+  private Boot() {}
+
+  /**
+   * Starts the agent beside the application and returns at once; only in a run that has to wait for
+   * its port it returns when it can hold the application's listeners.
+   */
+  public static void start(@Nullable String args, Instrumentation instrumentation) {
+    String command = System.getProperty("sun.java.command", "");
+    Map<String, String> environment = System.getenv();
+    if (isTool(command) && !environment.containsKey("PLIMSOLL_RUN")) {
+      return;
+    }
+    Settings settings = Settings.read(args, environment, command);
+    CountDownLatch mayReturn = new CountDownLatch(1);
+    Life life = new Life(settings, instrumentation, Thread.currentThread(), mayReturn);
+    AgentThread.start("main", life);
+    if (settings.holdBind()) {
+      awaitHold(mayReturn);
+    }
+  }
+
+  private static boolean isTool(String command) {
+    int slash = command.indexOf('/');
+    return slash > 0 && TOOLS.contains(command.substring(0, slash));
+  }
+
+  private static void awaitHold(CountDownLatch mayReturn) {
+    try {
+      if (!mayReturn.await(LONGEST_PREMAIN_S, TimeUnit.SECONDS)) {
+        Trouble.mention("boot", "binds could not be held in time");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.plimsoll.agent.boot;
+
+import dev.plimsoll.agent.control.ControlLink;
+import dev.plimsoll.agent.control.HeldBinds;
+import dev.plimsoll.agent.guest.AgentThread;
+import dev.plimsoll.agent.guest.Trouble;
+import dev.plimsoll.agent.weave.Weaver;
+import dev.plimsoll.wire.control.ControlMessage;
+import java.lang.instrument.Instrumentation;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Course of the agent: wait for {@code main}, ask the supervisor whether this is the process it
+ * means, and only then start anything that takes readings.
+ */
+final class Life implements Runnable {
+  private static final long LONGEST_START_MS = 5_000;
+  private static final long LONGEST_GREETING_MS = 10_000;
+  private static final long LONGEST_HOLD_MS = 60_000;
+
+  private final Settings settings;
+  private final Instrumentation instrumentation;
+  private final Thread starter;
+  private final CountDownLatch mayReturn;
+
+  /**
+   * Not begun.
+   *
+   * @param starter the thread that will run {@code main}
+   * @param mayReturn counted down when {@code premain} need not wait any longer
+   */
+  Life(
+      Settings settings,
+      Instrumentation instrumentation,
+      Thread starter,
+      CountDownLatch mayReturn) {
+    this.settings = settings;
+    this.instrumentation = instrumentation;
+    this.starter = starter;
+    this.mayReturn = mayReturn;
+  }
+
+  @Override
+  public void run() {
+    try {
+      live();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      Trouble.count("life", e);
+    } finally {
+      mayReturn.countDown();
+    }
+  }
+
+  private void live() throws InterruptedException {
+    HeldBinds heldBinds = new HeldBinds(LONGEST_HOLD_MS);
+    if (!settings.holdBind()) {
+      MainWatch.await(starter, LONGEST_START_MS);
+    }
+    ControlLink control = null;
+    if (settings.control() != null) {
+      control = connect(settings.control(), heldBinds);
+      if (control.awaitGreeting() != ControlLink.Greeting.WELCOME) {
+        return;
+      }
+    }
+    run(control);
+  }
+
+  private ControlLink connect(String path, HeldBinds heldBinds) {
+    ControlLink control =
+        new ControlLink(
+            path,
+            new ControlMessage.Hello(settings.run(), ProcessHandle.current().pid()),
+            heldBinds,
+            LONGEST_GREETING_MS);
+    AgentThread.start("control", control);
+    return control;
+  }
+
+  private void run(@Nullable ControlLink control) throws InterruptedException {
+    new Weaver(instrumentation).prepare();
+    mayReturn.countDown();
+    new Parts(settings, control).start();
+  }
+}

@@ -1,0 +1,114 @@
+package dev.plimsoll.agent.boot;
+
+import dev.plimsoll.agent.control.ControlLink;
+import dev.plimsoll.agent.dump.Dumps;
+import dev.plimsoll.agent.gc.Allocation;
+import dev.plimsoll.agent.gc.Buffers;
+import dev.plimsoll.agent.gc.CollectionWatch;
+import dev.plimsoll.agent.gc.Heap;
+import dev.plimsoll.agent.gc.Pauses;
+import dev.plimsoll.agent.gc.Processor;
+import dev.plimsoll.agent.guest.AgentThread;
+import dev.plimsoll.agent.live.LiveHeap;
+import dev.plimsoll.agent.proc.Cgroup;
+import dev.plimsoll.agent.proc.ListenerWatch;
+import dev.plimsoll.agent.proc.Listeners;
+import dev.plimsoll.agent.proc.OpenFiles;
+import dev.plimsoll.agent.proc.ProcessStatus;
+import dev.plimsoll.agent.proc.SocketCount;
+import dev.plimsoll.agent.sampling.Gauge;
+import dev.plimsoll.agent.sampling.Sampler;
+import dev.plimsoll.agent.ship.Inbox;
+import dev.plimsoll.agent.ship.Outbox;
+import dev.plimsoll.agent.ship.Shipper;
+import dev.plimsoll.wire.reading.Owner;
+import dev.plimsoll.wire.run.Identity;
+import java.io.File;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of the agent that take and deliver readings, put together. */
+final class Parts {
+  private static final int MOST_SAMPLES = 3_600;
+  private static final int MOST_EVENTS = 1_000;
+  private static final File ROOT = new File("/");
+  private static final File PROC = new File("/proc");
+
+  private final Settings settings;
+  private final @Nullable ControlLink control;
+  private final Identity identity;
+  private final Outbox outbox;
+  private final Inbox inbox;
+
+  Parts(Settings settings, @Nullable ControlLink control) {
+    this.settings = settings;
+    this.control = control;
+    this.identity = Identities.of(settings);
+    this.outbox = new Outbox(settings.run(), MOST_SAMPLES, MOST_EVENTS);
+    this.inbox = new Inbox(settings.run());
+  }
+
+  void start() {
+    LiveHeap live = CollectionWatch.start();
+    Milestones milestones = new Milestones(settings, outbox, control);
+    milestones.started();
+    OpenFiles files = new OpenFiles(PROC);
+    ListenerWatch listeners = new ListenerWatch(files, new Listeners(PROC), milestones::listening);
+    URI collector = settings.collector();
+    Telling telling = new Telling(collector == null ? null : outbox, control);
+    AgentThread.start("sampler", new Sampler(gauges(live, files), telling, listeners));
+    if (collector != null) {
+      ship(collector, live, listeners);
+    }
+  }
+
+  private List<Gauge> gauges(LiveHeap live, OpenFiles files) {
+    List<Gauge> gauges = new ArrayList<>();
+    gauges.add(new ProcessStatus(PROC));
+    gauges.add(new Heap(live));
+    gauges.add(new Buffers());
+    gauges.add(Cgroup.of(ROOT));
+    gauges.add(new Pauses());
+    gauges.add(new Processor());
+    gauges.add(new Allocation());
+    gauges.add(new SocketCount(files));
+    return gauges;
+  }
+
+  private void ship(URI collector, LiveHeap live, ListenerWatch listeners) {
+    Dumps dumps =
+        new Dumps(settings.run(), collector, settings.state(), outbox, inbox, () -> dumpSize(live));
+    Commands commands = new Commands(inbox, dumps);
+    Shipper shipper =
+        new Shipper(collector, identity, outbox, inbox, commands, () -> owners(listeners));
+    AgentThread.start("shipper", shipper);
+    Farewell.prepare(outbox, shipper, !settings.isSupervised());
+    dumps.deliverOrphans();
+  }
+
+  /** Where live heap is not known yet, what is used is the safe guess. */
+  private static long dumpSize(LiveHeap live) {
+    Runtime runtime = Runtime.getRuntime();
+    long used = runtime.totalMemory() - runtime.freeMemory();
+    return live.estimate() == LiveHeap.UNKNOWN ? used : Math.min(live.estimate(), used);
+  }
+
+  private List<Owner> owners(ListenerWatch listeners) {
+    long now = System.currentTimeMillis();
+    List<Owner> owners = new ArrayList<>();
+    for (Map.Entry<Integer, Long> port : listeners.ports().entrySet()) {
+      owners.add(
+          new Owner(
+              settings.run(),
+              "listener",
+              ":" + port.getKey(),
+              null,
+              1,
+              Math.max(0, now - port.getValue())));
+    }
+    return owners;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.plimsoll.agent.gc;
+
+import com.sun.management.GarbageCollectionNotificationInfo;
+import dev.plimsoll.agent.guest.Trouble;
+import dev.plimsoll.agent.live.LiveHeap;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.management.Notification;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
+
+/**
+ * Tells the live-heap estimator of every collection, 3 to 6 ms after it. Flight Recorder has the
+ * same figures up to a second later.
+ */
+public final class CollectionWatch {
+  private final LiveHeap live;
+  private final Set<String> heapPools;
+
+  private CollectionWatch(LiveHeap live) {
+    this.live = live;
+    this.heapPools =
+        ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP)
+            .map(MemoryPoolMXBean::getName)
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The estimator for the collector this JVM runs, told of collections from now on. */
+  public static LiveHeap start() {
+    List<GarbageCollectorMXBean> beans = ManagementFactory.getGarbageCollectorMXBeans();
+    LiveHeap live =
+        LiveHeap.forCollectors(
+            beans.stream().map(GarbageCollectorMXBean::getName).toList(), Heap.maxHeap());
+    CollectionWatch watch = new CollectionWatch(live);
+    for (GarbageCollectorMXBean bean : beans) {
+      if (bean instanceof NotificationEmitter emitter) {
+        emitter.addNotificationListener(
+            (notification, ignored) -> watch.told(notification), null, null);
+      }
+    }
+    return live;
+  }
+
+  private void told(Notification notification) {
+    try {
+      if (notification
+          .getType()
+          .equals(GarbageCollectionNotificationInfo.GARBAGE_COLLECTION_NOTIFICATION)) {
+        collected(
+            GarbageCollectionNotificationInfo.from((CompositeData) notification.getUserData()));
+      }
+    } catch (Throwable e) {
+      Trouble.count("collection watch", e);
+    }
+  }
+
+  private void collected(GarbageCollectionNotificationInfo info) {
+    long after = 0;
+    for (Map.Entry<String, MemoryUsage> pool :
+        info.getGcInfo().getMemoryUsageAfterGc().entrySet()) {
+      if (heapPools.contains(pool.getKey())) {
+        after += pool.getValue().getUsed();
+      }
+    }
+    live.collected(info.getGcName(), after, System.currentTimeMillis());
+  }
+}

@@ -1,0 +1,42 @@
+package dev.plimsoll.agent.guest;
+
+/**
+ * A daemon thread of the agent. What it opens is not the application's: woven code asks {@link
+ * #isCurrent()} before it counts.
+ */
+public final class AgentThread extends Thread {
+
+  /**
+   * A thread that has not started.
+   *
+   * @param role what it does, as the thread name shows it after {@code plimsoll-}
+   */
+  public AgentThread(String role, Runnable work) {
+    // No group, no inherited thread locals: nothing of the application is kept alive by it.
+    super(null, quietly(role, work), "plimsoll-" + role, 0, false);
+    setDaemon(true);
+    setContextClassLoader(null);
+  }
+
+  public static AgentThread start(String role, Runnable work) {
+    AgentThread thread = new AgentThread(role, work);
+    thread.start();
+    return thread;
+  }
+
+  /** Whether the calling thread is the agent's own. */
+  public static boolean isCurrent() {
+    return Thread.currentThread() instanceof AgentThread;
+  }
+
+  /** An application may have a default handler for uncaught exceptions; ours must not reach it. */
+  private static Runnable quietly(String role, Runnable work) {
+    return () -> {
+      try {
+        work.run();
+      } catch (Throwable e) {
+        Trouble.count(role, e);
+      }
+    };
+  }
+}

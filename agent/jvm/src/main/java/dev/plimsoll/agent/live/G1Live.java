@@ -1,0 +1,87 @@
+package dev.plimsoll.agent.live;
+
+/**
+ * G1: the least value after a pause since the last marking whose mixed collections are over; a full
+ * collection is exact and starts anew.
+ *
+ * <p>A marking only finds the garbage; mixed pauses collect it, some pauses later. Until the first
+ * pause of another type after them, the stretch before that marking counts too.
+ */
+final class G1Live extends LiveHeap {
+  private static final String FULL = "G1 Old Generation";
+  private static final String YOUNG = "G1 Young Generation";
+  private static final String CONCURRENT = "G1 Concurrent GC";
+
+  /** Part of both "Mixed" and "Prepare Mixed"; any other pause after a marking ends its mixing. */
+  private static final String MIXED = "Mixed";
+
+  /** G1 spreads the mixed collections of one marking over at most eight pauses. */
+  private static final int MIXED_AT_MOST = 10;
+
+  private final Window window = new Window();
+  private final Climb climb;
+  private long before = Long.MIN_VALUE;
+  private long marked = Long.MIN_VALUE;
+  private boolean settled = true;
+  private boolean toldOfMarks;
+
+  G1Live(long maxHeap) {
+    this.climb = new Climb(maxHeap);
+  }
+
+  @Override
+  public synchronized void collected(String collector, long after, long at) {
+    switch (collector) {
+      case FULL -> {
+        window.clear();
+        before = Long.MIN_VALUE;
+        marked = Long.MIN_VALUE;
+        settled = true;
+        window.add(after, at);
+      }
+      case YOUNG -> window.add(after, at);
+      case CONCURRENT -> {
+        // Remark and cleanup pauses; a fallback where Flight Recorder does not tell of markings.
+        if (!toldOfMarks) {
+          mark(at);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  @Override
+  public synchronized void marked(long at) {
+    toldOfMarks = true;
+    mark(at);
+  }
+
+  @Override
+  public synchronized void paused(String type, long at) {
+    if (!settled && at > marked && !type.contains(MIXED)) {
+      settled = true;
+    }
+  }
+
+  @Override
+  public synchronized long estimate() {
+    long since = isSettled() ? marked : before;
+    long least = window.leastSince(since);
+    return climb.lift(least == UNKNOWN ? window.leastSince(before) : least, window);
+  }
+
+  /** Marks with no pause between them are one: each marking begins with a pause of its own. */
+  private void mark(long at) {
+    if (window.leastSince(marked) == UNKNOWN) {
+      return;
+    }
+    before = marked;
+    marked = at;
+    settled = false;
+    window.forgetUntil(before);
+  }
+
+  private boolean isSettled() {
+    return settled || window.countSince(marked) >= MIXED_AT_MOST;
+  }
+}

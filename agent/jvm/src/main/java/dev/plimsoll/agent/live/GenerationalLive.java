@@ -1,0 +1,32 @@
+package dev.plimsoll.agent.live;
+
+/**
+ * Generational ZGC: only a major cycle looks at the old generation, so the least value since the
+ * last major one, that one included.
+ */
+final class GenerationalLive extends LiveHeap {
+  private static final String MAJOR = "ZGC Major Cycles";
+
+  private final Window window = new Window();
+  private final Climb climb;
+
+  GenerationalLive(long maxHeap) {
+    this.climb = new Climb(maxHeap);
+  }
+
+  @Override
+  public synchronized void collected(String collector, long after, long at) {
+    if (!collector.endsWith("Cycles")) {
+      return;
+    }
+    if (collector.equals(MAJOR)) {
+      window.clear();
+    }
+    window.add(after, at);
+  }
+
+  @Override
+  public synchronized long estimate() {
+    return climb.lift(window.leastSince(Long.MIN_VALUE), window);
+  }
+}

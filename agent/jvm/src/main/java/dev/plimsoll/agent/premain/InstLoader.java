@@ -1,0 +1,62 @@
+package dev.plimsoll.agent.premain;
+
+import java.io.ByteArrayInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads the agent's own classes from {@code inst/**.classdata} of its jar.
+ *
+ * <p>Its parent is the platform loader: the agent sees the JDK and nothing of the application, and
+ * the application sees nothing of the agent.
+ */
+final class InstLoader extends ClassLoader {
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final ZipFile jar;
+
+  InstLoader(File jar) throws IOException {
+    super("plimsoll", ClassLoader.getPlatformClassLoader());
+    this.jar = new JarFile(jar, false);
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    byte[] bytes = classBytes(name.replace('.', '/'));
+    if (bytes == null) {
+      throw new ClassNotFoundException(name);
+    }
+    return defineClass(name, bytes, 0, bytes.length);
+  }
+
+  /** Class files are asked for as resources by the weaver, which reads the advice from them. */
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    if (name.endsWith(".class")) {
+      byte[] bytes = classBytes(name.substring(0, name.length() - ".class".length()));
+      if (bytes != null) {
+        return new ByteArrayInputStream(bytes);
+      }
+    }
+    return super.getResourceAsStream(name);
+  }
+
+  private byte @Nullable [] classBytes(String path) {
+    ZipEntry entry = jar.getEntry("inst/" + path + ".classdata");
+    if (entry == null) {
+      return null;
+    }
+    try (InputStream in = jar.getInputStream(entry)) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.plimsoll.agent.proc;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** What the process's file descriptors point at. */
+public final class OpenFiles {
+  private static final String SOCKET = "socket:[";
+
+  private final File folder;
+
+  public OpenFiles(File proc) {
+    this.folder = new File(proc, "self/fd");
+  }
+
+  /**
+   * Inodes of the open sockets.
+   *
+   * @return null where the folder can't be read, as on systems other than Linux
+   */
+  public long @Nullable [] socketInodes() {
+    String[] names = folder.list();
+    if (names == null) {
+      return null;
+    }
+    long[] inodes = new long[names.length];
+    int count = 0;
+    for (String name : names) {
+      long inode = socketInode(new File(folder, name));
+      if (inode >= 0) {
+        inodes[count++] = inode;
+      }
+    }
+    return Arrays.copyOf(inodes, count);
+  }
+
+  private static long socketInode(File link) {
+    try {
+      String target = Files.readSymbolicLink(link.toPath()).toString();
+      if (target.startsWith(SOCKET) && target.endsWith("]")) {
+        return Long.parseLong(target, SOCKET.length(), target.length() - 1, 10);
+      }
+    } catch (IOException | NumberFormatException e) {
+      // Closed since the folder was listed.
+    }
+    return -1;
+  }
+}

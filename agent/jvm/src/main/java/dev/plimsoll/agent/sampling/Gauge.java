@@ -1,0 +1,6 @@
+package dev.plimsoll.agent.sampling;
+
+/** Something that can be read once a second. What it can't read it leaves out. */
+public interface Gauge {
+  void read(Reading reading);
+}
