@@ -1,0 +1,5 @@
+/** Messages to people in chat. */
+@NullMarked
+package dev.plimsoll.server.alerts;
+
+import org.jspecify.annotations.NullMarked;

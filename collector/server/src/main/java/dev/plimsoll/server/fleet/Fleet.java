@@ -1,0 +1,216 @@
+package dev.plimsoll.server.fleet;
+
+import dev.plimsoll.store.JournalEntry;
+import dev.plimsoll.store.RunRecord;
+import dev.plimsoll.store.RunState;
+import dev.plimsoll.store.Store;
+import dev.plimsoll.wire.reading.Owner;
+import dev.plimsoll.wire.reading.Sample;
+import dev.plimsoll.wire.run.Identity;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The runs of the last days as they are now. State follows from their events and from silence; each
+ * change is stored. All of it is used by one thread at a time: see {@link #holding}.
+ */
+public final class Fleet {
+  /** No data for longer than this and no exit either: lost. */
+  public static final long LOST_AFTER_MS = 15_000;
+
+  /** How long a run that ended or was lost stays in view. */
+  static final long IN_VIEW_MS = 48L * 3_600_000;
+
+  private static final int MOST_OWNERS = 200;
+
+  private final Store store;
+  private final Clock clock;
+  private final long startedAt;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, LiveRun> runs = new LinkedHashMap<>();
+  private final Map<Instance.Key, Instance> instances = new LinkedHashMap<>();
+  private final Map<String, List<Owner>> owners = new LinkedHashMap<>();
+
+  public Fleet(Store store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+    this.startedAt = clock.millis();
+    new FleetMemory(store).recall(this, startedAt);
+  }
+
+  /** Does something with the fleet while nobody else does. */
+  public <T> T holding(Supplier<T> work) {
+    lock.lock();
+    try {
+      return work.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public Optional<LiveRun> find(String run) {
+    return Optional.ofNullable(runs.get(run));
+  }
+
+  public Collection<LiveRun> runs() {
+    return List.copyOf(runs.values());
+  }
+
+  /** The run that stands for the instance now. */
+  public Optional<LiveRun> current(String service, String instance, String host) {
+    return Optional.ofNullable(instances.get(new Instance.Key(service, instance, host)))
+        .map(Instance::current);
+  }
+
+  public List<Owner> owners(String run) {
+    return owners.getOrDefault(run, List.of());
+  }
+
+  /**
+   * Takes note of a run that a sender mentions.
+   *
+   * @param byAgent whether the sender is the run's own agent, which knows best
+   */
+  public void hear(Identity identity, boolean byAgent) {
+    LiveRun known = runs.get(identity.run());
+    if (known == null) {
+      known = recallOrMeet(identity);
+    } else if (byAgent) {
+      known.correct(identity);
+    }
+    // Of a run without agent the supervisor's word is all there is.
+    if (byAgent || known.latest() == null) {
+      known.heard(clock.millis());
+    }
+  }
+
+  public void read(Sample sample) {
+    find(sample.run())
+        .ifPresent(
+            run -> {
+              run.read(sample.at(), sample.metrics());
+              run.heard(clock.millis());
+            });
+  }
+
+  public void tell(JournalEntry event) {
+    LiveRun run = runs.get(event.run());
+    if (run == null) {
+      return;
+    }
+    instance(run).tell(event);
+    if (run.tell(event)) {
+      save(run);
+    }
+  }
+
+  /** Replaces what is known of the run's owners; the largest are kept. */
+  public void own(String run, List<Owner> now) {
+    owners.put(
+        run,
+        now.stream()
+            .sorted(Comparator.comparingLong(Owner::count).reversed())
+            .limit(MOST_OWNERS)
+            .toList());
+  }
+
+  /** Looks who fell silent or came back, and forgets who is out of view. */
+  public void tick() {
+    long now = clock.millis();
+    for (LiveRun run : runs()) {
+      // Our own absence is not theirs.
+      boolean wasLost = run.state() == RunState.LOST;
+      long silence = now - (wasLost ? run.heardAt() : Math.max(run.heardAt(), startedAt));
+      if (run.silent(silence > LOST_AFTER_MS, now)) {
+        save(run);
+      }
+      if (run.state().ended() || run.state() == RunState.LOST) {
+        forgetIfOld(run, now);
+      }
+    }
+  }
+
+  Collection<Instance> instances() {
+    return instances.values();
+  }
+
+  /** An event from before the start; it brings no lost run back. */
+  void recall(LiveRun run, JournalEntry event) {
+    instance(run).tell(event);
+    if (run.state() == RunState.LOST ? run.tellSilently(event) : run.tell(event)) {
+      save(run);
+    }
+  }
+
+  LiveRun remember(RunRecord record, long runsEver) {
+    LiveRun run = new LiveRun(record);
+    runs.put(run.id(), run);
+    Instance instance =
+        instances.computeIfAbsent(
+            Instance.Key.of(run.identity()), key -> new Instance(key, runsEver));
+    instance.runs().add(run);
+    return run;
+  }
+
+  Instance instance(LiveRun run) {
+    Instance found = instances.get(Instance.Key.of(run.identity()));
+    if (found == null) { // the agent corrected where the run belongs
+      instances.values().forEach(other -> other.runs().remove(run));
+      instances.values().removeIf(other -> other.runs().isEmpty());
+      found = new Instance(Instance.Key.of(run.identity()), 1);
+      found.runs().add(run);
+      instances.put(found.key(), found);
+    }
+    return found;
+  }
+
+  private LiveRun recallOrMeet(Identity identity) {
+    Instance.Key key = Instance.Key.of(identity);
+    @Nullable RunRecord stored = store.runs().find(identity.run()).orElse(null);
+    long now = clock.millis();
+    RunRecord record =
+        stored != null
+            ? stored
+            : new RunRecord(identity, RunState.STARTING, identity.startedAt(), now, null, null);
+    boolean newInstance = !instances.containsKey(key);
+    // The run itself is stored already when it is first heard of here.
+    long ever = newInstance ? store.runs().count(key.service(), key.instance(), key.host()) : 0;
+    LiveRun run = remember(record, ever);
+    if (!newInstance) {
+      instance(run).countRun();
+    }
+    return run;
+  }
+
+  private void forgetIfOld(LiveRun run, long now) {
+    if (now - run.heardAt() <= IN_VIEW_MS) {
+      return;
+    }
+    runs.remove(run.id());
+    owners.remove(run.id());
+    List<LiveRun> ofInstance = new ArrayList<>(instance(run).runs());
+    instance(run).runs().remove(run);
+    if (ofInstance.size() == 1) {
+      instances.remove(Instance.Key.of(run.identity()));
+    }
+  }
+
+  private void save(LiveRun run) {
+    RunRecord record = run.record();
+    store.write(
+        transaction -> {
+          transaction.state(
+              record.id(), record.state(), record.since(), record.endedAt(), record.exit());
+          return true;
+        });
+  }
+}

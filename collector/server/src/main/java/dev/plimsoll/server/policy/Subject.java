@@ -1,0 +1,17 @@
+package dev.plimsoll.server.policy;
+
+import dev.plimsoll.store.RunState;
+
+/**
+ * What the policy must know of a run to decide.
+ *
+ * @param place the instance with its service and host, as one name
+ * @param dumping whether a dump of it is in capture or upload
+ */
+record Subject(
+    String run,
+    String service,
+    String place,
+    RunState state,
+    boolean supervised,
+    boolean dumping) {}

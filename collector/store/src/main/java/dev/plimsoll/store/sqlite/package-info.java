@@ -1,0 +1,5 @@
+/** The store in one SQLite file. */
+@NullMarked
+package dev.plimsoll.store.sqlite;
+
+import org.jspecify.annotations.NullMarked;
