@@ -1,0 +1,190 @@
+package dev.plimsoll.supervisor;
+
+import dev.plimsoll.supervisor.control.ControlSocket;
+import dev.plimsoll.supervisor.instance.Instance;
+import dev.plimsoll.supervisor.instance.Journal;
+import dev.plimsoll.supervisor.instance.Run;
+import dev.plimsoll.supervisor.instance.RunStarter;
+import dev.plimsoll.supervisor.instance.RunVariables;
+import dev.plimsoll.supervisor.proc.ProcessTable;
+import dev.plimsoll.supervisor.process.SharedOutput;
+import dev.plimsoll.supervisor.process.SystemLauncher;
+import dev.plimsoll.supervisor.report.CommandDesk;
+import dev.plimsoll.supervisor.report.Reporter;
+import dev.plimsoll.supervisor.spec.PrivateDirectory;
+import dev.plimsoll.supervisor.spec.ServiceSpec;
+import dev.plimsoll.supervisor.spec.StopSpec;
+import dev.plimsoll.wire.command.CommandStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps services alive: starts them with the agent inside, starts them again when they end,
+ * replaces them when asked to, tells the collector, and ends them all when it is closed or its own
+ * process is told to end.
+ */
+public final class Supervisor implements AutoCloseable {
+  private static final Duration LAST_REPORT = Duration.ofSeconds(1);
+  private static final Duration AFTER_KILL = Duration.ofSeconds(6);
+  private static final Duration FAST_STOP = Duration.ofSeconds(4);
+  private final String id = UUID.randomUUID().toString();
+  private final SupervisorOptions options;
+  private final List<Instance> instances = new ArrayList<>();
+  private final ControlSocket control;
+  private final @Nullable Reporter reporter;
+  private final Thread shutdownHook = new Thread(this::closeAll, "plimsoll-shutdown");
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile boolean hurried;
+  private boolean closing;
+
+  private Supervisor(SupervisorOptions options) throws IOException {
+    this.options = options;
+    Path runtime = PrivateDirectory.prepare(options.runtimeDir());
+    Path state = PrivateDirectory.prepare(options.stateDir());
+    this.reporter = reporter();
+    Path socket = runtime.resolve("ctl-" + ProcessHandle.current().pid() + ".sock");
+    RunStarter starter =
+        new RunStarter(
+            new SystemLauncher(new SharedOutput(options.out()), new SharedOutput(options.err())),
+            ProcessTable.ofThisHost(),
+            new RunVariables(id, options.collector(), socket),
+            options.agentJar(),
+            state,
+            options.clock());
+    this.control = new ControlSocket(socket, starter::find);
+    for (ServiceSpec service : options.services()) {
+      for (int index = 0; index < service.instances(); index++) {
+        instances.add(
+            new Instance(
+                service, index, starter, journal(), ThreadLocalRandom.current(), () -> hurried));
+      }
+    }
+  }
+
+  /**
+   * Starts all services and returns at once.
+   *
+   * @throws IOException if a directory or socket of the supervisor cannot be made
+   */
+  public static Supervisor start(SupervisorOptions options) throws IOException {
+    Supervisor supervisor = new Supervisor(options);
+    Runtime.getRuntime().addShutdownHook(supervisor.shutdownHook);
+    if (supervisor.reporter != null) {
+      supervisor.reporter.start();
+    }
+    supervisor.instances.forEach(Instance::start);
+    return supervisor;
+  }
+
+  private @Nullable Reporter reporter() {
+    if (options.collector() == null) {
+      return null;
+    }
+    CommandDesk desk = new CommandDesk(this::placeOf, options.clock(), this::tell);
+    return new Reporter(
+        id, options.collector(), options.clock(), this::runs, desk::take, options.console());
+  }
+
+  private void tell(CommandStatus status) {
+    if (reporter != null) {
+      reporter.tell(status);
+    }
+  }
+
+  private Journal journal() {
+    return (run, kind, text, data) -> {
+      options.console().accept(text);
+      if (reporter != null) {
+        reporter.tell(run, kind, text, data);
+      }
+    };
+  }
+
+  private Optional<Instance> placeOf(String run) {
+    return instances.stream().filter(instance -> instance.has(run)).findFirst();
+  }
+
+  private List<Run> runs() {
+    return instances.stream().flatMap(instance -> instance.runs().stream()).toList();
+  }
+
+  /** Id under which the supervisor reports to the collector; a UUID, new with each start. */
+  public String id() {
+    return id;
+  }
+
+  /** Waits until all instances have been stopped on request, or the supervisor was closed. */
+  public void awaitEnd() throws InterruptedException {
+    for (Instance instance : instances) {
+      instance.awaitEnd(Duration.ofDays(365));
+    }
+  }
+
+  /** Stops everything: in order where the time allows, by force where not. */
+  @Override
+  public void close() {
+    closeAll();
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException e) {
+      // The process is ending already, and the hook is what has brought us here.
+    }
+  }
+
+  private void closeAll() {
+    if (!isFirstToClose()) {
+      awaitClosed();
+      return;
+    }
+    hurried = options.fastStop();
+    instances.forEach(Instance::stop);
+    try {
+      long deadline = System.nanoTime() + stopLimit().toNanos();
+      for (Instance instance : instances) {
+        instance.awaitEnd(Duration.ofNanos(deadline - System.nanoTime()));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (reporter != null) {
+      reporter.close(LAST_REPORT);
+    }
+    control.close();
+    closed.countDown();
+  }
+
+  private synchronized boolean isFirstToClose() {
+    boolean first = !closing;
+    closing = true;
+    return first;
+  }
+
+  private void awaitClosed() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Duration stopLimit() {
+    if (options.fastStop()) {
+      return FAST_STOP;
+    }
+    return options.services().stream()
+        .map(ServiceSpec::stop)
+        .map(StopSpec::timeout)
+        .max(Comparator.naturalOrder())
+        .orElse(Duration.ZERO)
+        .plus(AFTER_KILL);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.plimsoll.supervisor;
+
+import dev.plimsoll.supervisor.spec.PrivateDirectory;
+import dev.plimsoll.supervisor.spec.ServiceSpec;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Supervisor} works with.
+ *
+ * @param services at least one, each name once
+ * @param collector base URL such as {@code http://127.0.0.1:7070}; null to work without
+ * @param agentJar goes into each JVM; null for none
+ * @param runtimeDir for sockets; made with mode 0700
+ * @param stateDir for what agents keep on disk; made with mode 0700
+ * @param clock tells the time of events
+ * @param out where children's standard output goes on to
+ * @param err where children's standard error goes on to
+ * @param console takes what the supervisor has to say, a sentence at a time
+ * @param fastStop end within 4 s, whatever the stop timeouts of the services are
+ */
+public record SupervisorOptions(
+    List<ServiceSpec> services,
+    @Nullable URI collector,
+    @Nullable Path agentJar,
+    Path runtimeDir,
+    Path stateDir,
+    Clock clock,
+    OutputStream out,
+    OutputStream err,
+    Consumer<String> console,
+    boolean fastStop) {
+
+  public SupervisorOptions {
+    services = List.copyOf(services);
+    if (services.isEmpty()) {
+      throw new IllegalArgumentException("there is no service to supervise");
+    }
+    if (services.stream().map(ServiceSpec::name).distinct().count() < services.size()) {
+      throw new IllegalArgumentException("two services have the same name");
+    }
+  }
+
+  /** The defaults of the product: directories from the environment, output to our own. */
+  public static SupervisorOptions of(List<ServiceSpec> services) {
+    return new SupervisorOptions(
+        services,
+        null,
+        null,
+        PrivateDirectory.runtime(System.getenv()),
+        PrivateDirectory.state(System.getenv()),
+        Clock.systemUTC(),
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        text -> System.err.println("[plimsoll] " + text),
+        Boolean.getBoolean("plimsoll.fastStop"));
+  }
+
+  public SupervisorOptions withCollector(@Nullable URI base) {
+    return new SupervisorOptions(
+        services, base, agentJar, runtimeDir, stateDir, clock, out, err, console, fastStop);
+  }
+
+  public SupervisorOptions withAgentJar(@Nullable Path jar) {
+    return new SupervisorOptions(
+        services, collector, jar, runtimeDir, stateDir, clock, out, err, console, fastStop);
+  }
+
+  public SupervisorOptions withDirectories(Path runtime, Path state) {
+    return new SupervisorOptions(
+        services, collector, agentJar, runtime, state, clock, out, err, console, fastStop);
+  }
+
+  public SupervisorOptions withOutput(OutputStream standard, OutputStream error) {
+    return new SupervisorOptions(
+        services,
+        collector,
+        agentJar,
+        runtimeDir,
+        stateDir,
+        clock,
+        standard,
+        error,
+        console,
+        fastStop);
+  }
+
+  public SupervisorOptions withConsole(Consumer<String> sentences) {
+    return new SupervisorOptions(
+        services, collector, agentJar, runtimeDir, stateDir, clock, out, err, sentences, fastStop);
+  }
+
+  public SupervisorOptions withFastStop(boolean fast) {
+    return new SupervisorOptions(
+        services, collector, agentJar, runtimeDir, stateDir, clock, out, err, console, fast);
+  }
+}

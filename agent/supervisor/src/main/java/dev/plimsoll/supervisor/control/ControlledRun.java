@@ -1,0 +1,22 @@
+package dev.plimsoll.supervisor.control;
+
+import dev.plimsoll.supervisor.socket.Connection;
+import dev.plimsoll.wire.control.ControlMessage;
+import java.util.Optional;
+
+/** A run as its agent sees it. Called on the socket's thread. */
+public interface ControlledRun {
+  /**
+   * An agent wants to speak for this run.
+   *
+   * @param pid of the process it says it is in
+   * @return why it may not; empty if it may
+   */
+  Optional<String> claim(long pid, Connection agent);
+
+  /** What the agent that may speak has to say. */
+  void heard(ControlMessage message);
+
+  /** The connection has ended; the process may live on. */
+  void left(Connection agent);
+}

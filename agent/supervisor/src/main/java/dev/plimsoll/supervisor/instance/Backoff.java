@@ -1,0 +1,36 @@
+package dev.plimsoll.supervisor.instance;
+
+import dev.plimsoll.supervisor.spec.RestartSpec;
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/**
+ * How long to wait before the next start: doubling from the least to the longest wait, a fifth of
+ * it up or down by chance so that instances which fell together do not rise together.
+ */
+final class Backoff {
+  private static final double JITTER = 0.2;
+  private final RestartSpec spec;
+  private final RandomGenerator random;
+  private int failures;
+
+  Backoff(RestartSpec spec, RandomGenerator random) {
+    this.spec = spec;
+    this.random = random;
+  }
+
+  /**
+   * The wait after a run has ended.
+   *
+   * @param uptime of the run that ended; zero if none came about
+   */
+  Duration next(Duration uptime) {
+    if (uptime.compareTo(spec.resetAfter()) >= 0) {
+      failures = 0;
+    }
+    double longest = (double) spec.backoffMax().toNanos();
+    double doubled = (double) spec.backoffMin().toNanos() * Math.pow(2, failures++);
+    double jittered = doubled * (1 + JITTER * (2 * random.nextDouble() - 1));
+    return Duration.ofNanos((long) Math.min(jittered, longest));
+  }
+}

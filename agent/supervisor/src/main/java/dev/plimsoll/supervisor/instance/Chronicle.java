@@ -1,0 +1,137 @@
+package dev.plimsoll.supervisor.instance;
+
+import dev.plimsoll.supervisor.process.Child;
+import dev.plimsoll.supervisor.process.ExitStatus;
+import dev.plimsoll.wire.reading.EventKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Tells the journal what happens to the runs of one instance, in sentences. */
+final class Chronicle {
+  /** Keeps an exit event far below the limit of a batch; the oldest lines give way. */
+  private static final int MAX_LOG_CHARS = 64 * 1024;
+
+  private final Journal journal;
+  private volatile @Nullable String lastExit;
+
+  Chronicle(Journal journal) {
+    this.journal = journal;
+  }
+
+  /** How the last run ended; null if none has. */
+  @Nullable String lastExit() {
+    return lastExit;
+  }
+
+  void started(Run run) {
+    String command = String.join(" ", run.spec().command());
+    tell(
+        run,
+        EventKind.STARTED,
+        "%s started as pid %d: %s".formatted(run.instance(), run.pid(), command),
+        Map.of());
+  }
+
+  void ready(Run run) {
+    String text = "%s is ready after %s.".formatted(run.instance(), Sentences.time(run.uptime()));
+    tell(run, EventKind.READY, text, Map.of());
+  }
+
+  void readyWithoutListener(Run run) {
+    String text =
+        "%s has opened no listener within %s and is taken as ready."
+            .formatted(run.instance(), Sentences.time(run.spec().readyTimeout()));
+    tell(run, EventKind.READY, text, Map.of());
+  }
+
+  void draining(Run run) {
+    String text =
+        "%s (pid %d) was sent %s and has %s to finish its work."
+            .formatted(
+                run.instance(),
+                run.pid(),
+                run.spec().stop().signal(),
+                Sentences.time(run.spec().stop().timeout()));
+    tell(run, EventKind.DRAINING, text, Map.of());
+  }
+
+  void drained(Run run, Duration took, boolean orderly) {
+    String how = orderly ? "has ended in order" : "had to be killed";
+    String text =
+        "%s (pid %d) %s %s after it was asked to."
+            .formatted(run.instance(), run.pid(), how, Sentences.time(took));
+    tell(run, EventKind.DRAINED, text, Map.of("orderly", orderly, "tookMs", took.toMillis()));
+  }
+
+  void replaceStarted(Run old, Run replacement, @Nullable String reason) {
+    String text =
+        "%s is to be replaced%s.".formatted(old.instance(), reason == null ? "" : ": " + reason);
+    tell(old, EventKind.REPLACE_STARTED, text, swap(old, replacement, reason));
+  }
+
+  void replaced(Run old, Run replacement, @Nullable String reason) {
+    String text =
+        "%s runs as pid %d now, in place of pid %d."
+            .formatted(old.instance(), replacement.pid(), old.pid());
+    tell(replacement, EventKind.REPLACED, text, swap(old, replacement, reason));
+  }
+
+  void replaceFailed(Run old, Run replacement, @Nullable String reason, String text) {
+    Map<String, @Nullable Object> data = swap(old, replacement, reason);
+    data.put("log", log(replacement));
+    tell(old, EventKind.REPLACE_FAILED, text, data);
+  }
+
+  void exit(Run run, ExitStatus status, ExitCause cause, boolean orderly) {
+    String sentence = Sentences.end(run, status, cause, orderly);
+    lastExit = sentence;
+    Map<String, @Nullable Object> exit = exit(status.code(), status.signal(), cause, sentence, run);
+    tell(run, EventKind.EXIT, sentence, Map.of("exit", exit, "uptimeMs", run.uptime().toMillis()));
+  }
+
+  /** A life that never began; told as its end, since that is what it comes to. */
+  void failedStart(Run run, String sentence) {
+    lastExit = sentence;
+    Map<String, @Nullable Object> exit = exit(null, null, ExitCause.CRASHED, sentence, run);
+    tell(run, EventKind.EXIT, sentence, Map.of("exit", exit, "uptimeMs", 0L));
+  }
+
+  private static Map<String, @Nullable Object> exit(
+      @Nullable Integer code, @Nullable Integer signal, ExitCause cause, String sentence, Run run) {
+    Map<String, @Nullable Object> exit = new LinkedHashMap<>();
+    exit.put("code", code);
+    exit.put("signal", signal);
+    exit.put("cause", cause.wireName());
+    exit.put("sentence", sentence);
+    exit.put("log", log(run));
+    return exit;
+  }
+
+  private static Map<String, @Nullable Object> swap(
+      Run old, Run replacement, @Nullable String reason) {
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("oldRun", old.id());
+    data.put("newRun", replacement.id());
+    data.put("reason", reason);
+    return data;
+  }
+
+  private static List<String> log(Run run) {
+    Child child = run.child();
+    List<String> lines = child == null ? List.of() : child.lastLines();
+    int chars = 0;
+    int from = lines.size();
+    while (from > 0 && chars + lines.get(from - 1).length() <= MAX_LOG_CHARS) {
+      chars += lines.get(--from).length();
+    }
+    return new ArrayList<>(lines.subList(from, lines.size()));
+  }
+
+  private void tell(Run run, EventKind kind, String text, Map<String, @Nullable Object> data) {
+    journal.tell(run, kind, text, data);
+  }
+}

@@ -1,0 +1,193 @@
+package dev.plimsoll.supervisor.instance;
+
+import dev.plimsoll.supervisor.spec.ServiceSpec;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps one instance alive, on a thread of its own: start, watch, replace, start again. */
+final class Keeper {
+  private static final Duration FOREVER = Duration.ofDays(365);
+  private final ServiceSpec spec;
+  private final String name;
+  private final Bell bell;
+  private final RunStarter starter;
+  private final Hands hands;
+  private final Chronicle chronicle;
+  private final Backoff backoff;
+  private final Readiness readiness;
+  private volatile @Nullable Run current;
+  private volatile @Nullable Run incoming;
+  private volatile @Nullable ReplaceRequest request;
+  private volatile boolean stopping;
+  private final AtomicInteger restarts = new AtomicInteger();
+  private @Nullable String lastLaunchFailure;
+
+  Keeper(
+      ServiceSpec spec,
+      String name,
+      Bell bell,
+      RunStarter starter,
+      Hands hands,
+      Chronicle chronicle,
+      Backoff backoff) {
+    this.spec = spec;
+    this.name = name;
+    this.bell = bell;
+    this.starter = starter;
+    this.hands = hands;
+    this.chronicle = chronicle;
+    this.backoff = backoff;
+    this.readiness = new Readiness(starter.processes(), starter.injectsAgent());
+  }
+
+  /** Returns when the instance has been stopped. */
+  void keep() throws InterruptedException {
+    Run run = starter.prepare(spec, name, bell, false);
+    while (!stopping) {
+      current = run;
+      if (launched(run)) {
+        run = attend(run);
+      }
+      if (stopping) {
+        break;
+      }
+      pause(backoff.next(run.uptime()));
+      // A run that no process came about for has not been used up.
+      run = run.pid() == 0 ? run : starter.prepare(spec, name, bell, false);
+      restarts.incrementAndGet();
+    }
+    run.become(RunState.STOPPED);
+    refuseRequest();
+  }
+
+  private boolean launched(Run run) {
+    try {
+      run.become(RunState.STARTING);
+      hands.launch(run, false);
+      lastLaunchFailure = null;
+      return true;
+    } catch (LaunchFailure e) {
+      run.become(RunState.CRASHED);
+      if (!e.sentence().equals(lastLaunchFailure)) {
+        lastLaunchFailure = e.sentence();
+        chronicle.failedStart(run, e.sentence());
+      }
+      return false;
+    }
+  }
+
+  /** Watches a run and those that replace it, until the last of them has ended. */
+  private Run attend(Run first) throws InterruptedException {
+    Run run = first;
+    while (run.isAlive() && !stopping) {
+      Run watched = run;
+      bell.await(
+          () -> needsCare(watched),
+          FOREVER,
+          run.state() == RunState.STARTING ? Hands.POLL : FOREVER);
+      ReplaceRequest wish = request;
+      if (!run.isAlive() || stopping) {
+        break;
+      }
+      if (wish != null) {
+        run = replaced(run, wish);
+      } else if (run.state() == RunState.STARTING) {
+        welcome(run);
+      }
+    }
+    if (stopping) {
+      hands.drain(run, ExitCause.REQUESTED);
+    } else {
+      hands.bury(run);
+    }
+    return run;
+  }
+
+  private boolean needsCare(Run run) {
+    return !run.isAlive()
+        || stopping
+        || request != null
+        || (run.state() == RunState.STARTING && (readiness.isReady(run) || isOverdue(run)));
+  }
+
+  /** A service without a declared port need not listen; one with a port is given all the time. */
+  private static boolean isOverdue(Run run) {
+    return run.spec().port() == null && run.uptime().compareTo(run.spec().readyTimeout()) > 0;
+  }
+
+  private void welcome(Run run) {
+    boolean ready = readiness.isReady(run);
+    run.become(RunState.READY);
+    if (ready) {
+      chronicle.ready(run);
+    } else {
+      chronicle.readyWithoutListener(run);
+    }
+  }
+
+  private Run replaced(Run old, ReplaceRequest wish) throws InterruptedException {
+    Replacement replacement =
+        new Replacement(old, wish, bell, starter, hands, chronicle, () -> stopping);
+    try {
+      Run inPlace = replacement.carryOut(run -> incoming = run);
+      current = inPlace;
+      return inPlace;
+    } finally {
+      request = null;
+    }
+  }
+
+  /**
+   * Waits before the next start; a wish for a new run ends the wait, since that is what it gets.
+   */
+  private void pause(Duration wait) throws InterruptedException {
+    bell.await(() -> stopping || request != null, wait, FOREVER);
+    ReplaceRequest wish = request;
+    if (wish != null && !stopping) {
+      request = null;
+      wish.course().end(Outcome.done(name + " was not running and is being started now."));
+    }
+  }
+
+  /** Refused at once if there is one already, or no future for it. */
+  synchronized void request(ReplaceRequest wish) {
+    if (stopping || request != null) {
+      refuse(wish);
+      return;
+    }
+    request = wish;
+    bell.ring();
+  }
+
+  /** No wish comes in any more once {@code stopping} is set. */
+  private void refuseRequest() {
+    ReplaceRequest wish = request;
+    request = null;
+    if (wish != null) {
+      refuse(wish);
+    }
+  }
+
+  private void refuse(ReplaceRequest wish) {
+    String why = stopping ? " is being stopped." : " is being replaced already.";
+    wish.course().end(Outcome.refused(name + why));
+  }
+
+  synchronized void stop() {
+    stopping = true;
+    bell.ring();
+  }
+
+  @Nullable Run current() {
+    return current;
+  }
+
+  @Nullable Run incoming() {
+    return incoming;
+  }
+
+  int restarts() {
+    return restarts.get();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.plimsoll.supervisor.instance;
+
+import dev.plimsoll.supervisor.proc.ProcessTable;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a run does its work yet. Never asks the port: whoever answers there may be the run
+ * before. What counts is what the run's agent tells, and which listeners its processes hold.
+ */
+final class Readiness {
+  private final ProcessTable processes;
+  private final boolean injectsAgent;
+
+  /**
+   * Judges by what the host tells of its processes.
+   *
+   * @param injectsAgent whether JVMs below the run are going to have an agent
+   */
+  Readiness(ProcessTable processes, boolean injectsAgent) {
+    this.processes = processes;
+    this.injectsAgent = injectsAgent;
+  }
+
+  boolean isReady(Run run) {
+    Integer wanted = run.spec().port() != null ? run.spec().port() : run.agent().heldPort();
+    if (wanted != null) {
+      return run.agent().listening().contains(wanted) || ports(run).contains(wanted);
+    }
+    return listensAnywhere(run) || (livedLongEnough(run) && !agentMayStillSpeak(run));
+  }
+
+  /**
+   * Whether the replacement has come as far as it can while its predecessor holds the port.
+   *
+   * @param predecessorListened a predecessor without any listener leaves nothing to wait for
+   */
+  boolean standsBy(Run replacement, boolean predecessorListened) {
+    if (replacement.agent().heldPort() != null) {
+      return true;
+    }
+    return predecessorListened
+        ? isReady(replacement)
+        : livedLongEnough(replacement)
+            && (replacement.agent().pid() != null || !agentMayStillSpeak(replacement));
+  }
+
+  /** By its agent's word, or by its descriptors if there is no agent. */
+  boolean listensAnywhere(Run run) {
+    return !run.agent().listening().isEmpty()
+        || (run.agent().pid() == null && !ports(run).isEmpty());
+  }
+
+  boolean listensOn(Run run, int port) {
+    return ports(run).contains(port);
+  }
+
+  private boolean agentMayStillSpeak(Run run) {
+    return run.agent().pid() != null || (injectsAgent && processes.hasJvm(tree(run)));
+  }
+
+  private static boolean livedLongEnough(Run run) {
+    return run.uptime().compareTo(run.spec().restart().minUptime()) >= 0;
+  }
+
+  private Set<Integer> ports(Run run) {
+    return processes.portsOf(tree(run));
+  }
+
+  private List<Long> tree(Run run) {
+    return processes.treeOf(run.pid());
+  }
+
+  /** The port that a successor of this run needs; null if it has none. */
+  @Nullable Integer portOf(Run run) {
+    if (run.spec().port() != null) {
+      return run.spec().port();
+    }
+    return ports(run).stream().min(Integer::compare).orElse(null);
+  }
+}

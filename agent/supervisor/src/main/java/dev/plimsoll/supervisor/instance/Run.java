@@ -1,0 +1,170 @@
+package dev.plimsoll.supervisor.instance;
+
+import dev.plimsoll.supervisor.control.ControlledRun;
+import dev.plimsoll.supervisor.proc.ProcessTable;
+import dev.plimsoll.supervisor.process.AgentInjection;
+import dev.plimsoll.supervisor.process.Child;
+import dev.plimsoll.supervisor.process.ExitStatus;
+import dev.plimsoll.supervisor.process.LaunchException;
+import dev.plimsoll.supervisor.process.LaunchOrder;
+import dev.plimsoll.supervisor.process.Launcher;
+import dev.plimsoll.supervisor.socket.Connection;
+import dev.plimsoll.supervisor.spec.ServiceSpec;
+import dev.plimsoll.wire.control.ControlMessage;
+import dev.plimsoll.wire.run.Lines;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One life of one process in an instance. */
+public final class Run implements ControlledRun {
+  private final String id;
+  private final ServiceSpec spec;
+  private final String instance;
+  private final ProcessTable processes;
+  private final Bell bell;
+  private final AgentSide agent;
+  private final Clock clock;
+  private volatile RunState state = RunState.STARTING;
+  private volatile long since;
+  private volatile boolean concluded;
+  private volatile @Nullable Child child;
+  private volatile long launchedAt;
+
+  Run(
+      String id,
+      ServiceSpec spec,
+      String instance,
+      ProcessTable processes,
+      Bell bell,
+      Clock clock,
+      boolean holdsBind) {
+    this.id = id;
+    this.spec = spec;
+    this.instance = instance;
+    this.processes = processes;
+    this.bell = bell;
+    this.clock = clock;
+    this.since = clock.millis();
+    this.agent = new AgentSide(!holdsBind);
+  }
+
+  /** Under the lock, so that an agent quicker than this method finds the pid it must match. */
+  synchronized void launch(Launcher launcher, LaunchOrder order) throws LaunchException {
+    launchedAt = System.nanoTime();
+    child = launcher.launch(order, bell::ring);
+  }
+
+  @Override
+  public synchronized Optional<String> claim(long pid, Connection connection) {
+    Child process = child;
+    if (process == null || !processes.isWithin(pid, process.pid())) {
+      return Optional.of("process " + pid + " was not started as run " + id);
+    }
+    Long owner = agent.pid();
+    if (owner != null && owner != pid && ProcessHandle.of(owner).isPresent()) {
+      return Optional.of("process " + owner + " speaks for run " + id + " already");
+    }
+    agent.connected(pid, connection);
+    bell.ring();
+    return Optional.empty();
+  }
+
+  @Override
+  public void heard(ControlMessage message) {
+    agent.heard(message);
+    if (!(message instanceof ControlMessage.Status)) {
+      bell.ring();
+    }
+  }
+
+  @Override
+  public void left(Connection connection) {
+    agent.left(connection);
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String service() {
+    return spec.name();
+  }
+
+  /** Such as {@code push/0}. */
+  public String instance() {
+    return instance;
+  }
+
+  /** Null where the collector's hold. */
+  public @Nullable Lines lines() {
+    return spec.lines();
+  }
+
+  ServiceSpec spec() {
+    return spec;
+  }
+
+  public RunState state() {
+    return state;
+  }
+
+  /** When it came into its state, epoch milliseconds. */
+  long since() {
+    return since;
+  }
+
+  void become(RunState next) {
+    state = next;
+    since = clock.millis();
+  }
+
+  /** Whether its end has been told. */
+  boolean isConcluded() {
+    return concluded;
+  }
+
+  void conclude(RunState last) {
+    become(last);
+    concluded = true;
+  }
+
+  /** Null until a process came about. */
+  public @Nullable Child child() {
+    return child;
+  }
+
+  /** Zero if no process came about. */
+  public long pid() {
+    Child process = child;
+    return process == null ? 0 : process.pid();
+  }
+
+  AgentSide agent() {
+    return agent;
+  }
+
+  /** {@code jvm}, {@code node} or {@code other}. */
+  public String runtime() {
+    if (agent.pid() != null || AgentInjection.isJava(spec.command())) {
+      return "jvm";
+    }
+    return AgentInjection.isNode(spec.command()) ? "node" : "other";
+  }
+
+  /** Null while the process lives, or if none came about. */
+  @Nullable ExitStatus exitStatus() {
+    Child process = child;
+    return process == null ? null : process.exitStatus();
+  }
+
+  boolean isAlive() {
+    Child process = child;
+    return process != null && process.exitStatus() == null;
+  }
+
+  Duration uptime() {
+    return child == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - launchedAt);
+  }
+}

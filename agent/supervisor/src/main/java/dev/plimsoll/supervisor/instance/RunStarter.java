@@ -1,0 +1,104 @@
+package dev.plimsoll.supervisor.instance;
+
+import dev.plimsoll.supervisor.control.ControlledRun;
+import dev.plimsoll.supervisor.proc.ProcessTable;
+import dev.plimsoll.supervisor.process.AgentInjection;
+import dev.plimsoll.supervisor.process.LaunchException;
+import dev.plimsoll.supervisor.process.LaunchOrder;
+import dev.plimsoll.supervisor.process.Launcher;
+import dev.plimsoll.supervisor.spec.PrivateDirectory;
+import dev.plimsoll.supervisor.spec.ServiceSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Starts runs and knows those that live, so that their agents find them. */
+public final class RunStarter {
+  private final Launcher launcher;
+  private final ProcessTable processes;
+  private final RunVariables variables;
+  private final @Nullable Path agentJar;
+  private final Path state;
+  private final Clock clock;
+  private final Map<String, Run> living = new ConcurrentHashMap<>();
+
+  /**
+   * A starter that has started nothing yet.
+   *
+   * @param agentJar goes into each JVM; null for none
+   * @param state directory below which each instance gets one of its own
+   */
+  public RunStarter(
+      Launcher launcher,
+      ProcessTable processes,
+      RunVariables variables,
+      @Nullable Path agentJar,
+      Path state,
+      Clock clock) {
+    this.launcher = launcher;
+    this.processes = processes;
+    this.variables = variables;
+    this.agentJar = agentJar;
+    this.state = state;
+    this.clock = clock;
+  }
+
+  /** The living run of that id, for its agent. */
+  public Optional<? extends ControlledRun> find(String run) {
+    return Optional.ofNullable(living.get(run));
+  }
+
+  boolean injectsAgent() {
+    return agentJar != null;
+  }
+
+  ProcessTable processes() {
+    return processes;
+  }
+
+  /** A run that is still to be launched. */
+  Run prepare(ServiceSpec spec, String instance, Bell bell, boolean holdsBind) {
+    return new Run(UUID.randomUUID().toString(), spec, instance, processes, bell, clock, holdsBind);
+  }
+
+  /**
+   * Starts the process of the run.
+   *
+   * @param holdsBind as the run was prepared
+   * @throws LaunchFailure with a sentence for people, if no process came about
+   */
+  void launch(Run run, boolean holdsBind) throws LaunchFailure {
+    living.put(run.id(), run);
+    try {
+      run.launch(launcher, order(run, holdsBind));
+    } catch (LaunchException | IOException e) {
+      living.remove(run.id());
+      throw new LaunchFailure(run.instance() + " could not be started: " + e.getMessage(), e);
+    }
+  }
+
+  void forget(Run run) {
+    living.remove(run.id());
+  }
+
+  private LaunchOrder order(Run run, boolean holdsBind) throws IOException {
+    Map<String, String> environment = new LinkedHashMap<>(run.spec().environment());
+    environment.putAll(variables.of(run, stateOf(run), holdsBind));
+    LaunchOrder order =
+        new LaunchOrder(run.instance(), run.spec().command(), environment, run.spec().directory());
+    return agentJar == null ? order : AgentInjection.into(order, agentJar, System.getenv());
+  }
+
+  /** The same for all runs of an instance, so that a run can look after what the last one left. */
+  private Path stateOf(Run run) throws IOException {
+    PrivateDirectory.prepare(state);
+    PrivateDirectory.prepare(state.resolve(run.service()));
+    return PrivateDirectory.prepare(state.resolve(run.instance()));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.plimsoll.supervisor.instance;
+
+import dev.plimsoll.supervisor.process.ExitStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** What happened, in words for people. */
+final class Sentences {
+  private static final int QUOTE_LIMIT = 200;
+
+  private Sentences() {}
+
+  /** Such as {@code 350 ms}, {@code 3.2 s}, {@code 4 min 12 s}, {@code 2 h 3 min}. */
+  static String time(Duration duration) {
+    if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
+      return duration.toMillis() + " ms";
+    }
+    if (duration.compareTo(Duration.ofMinutes(1)) < 0) {
+      return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+    if (duration.compareTo(Duration.ofHours(1)) < 0) {
+      return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+    }
+    return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+  }
+
+  /** How a run ended; the log only of one that ended by itself. */
+  static String end(Run run, ExitStatus status, ExitCause cause, boolean orderly) {
+    String who = run.instance() + " (pid " + run.pid() + ")";
+    String after = " after " + time(run.uptime());
+    if (!orderly) {
+      return "%s did not end within %s of %s and was killed, %s%s."
+          .formatted(
+              who,
+              time(run.spec().stop().timeout()),
+              run.spec().stop().signal(),
+              purpose(cause),
+              after);
+    }
+    return switch (cause) {
+      case REQUESTED, REPLACED ->
+          who + " ended " + status.inWords() + after + ", " + purpose(cause) + ".";
+      case KILLED ->
+          who
+              + " was ended "
+              + status.inWords()
+              + after
+              + "; Plimsoll did not ask for it: a person may have, or the kernel for want of memory.";
+      case CRASHED -> who + " ended by itself " + status.inWords() + after + lastWords(run);
+    };
+  }
+
+  private static String purpose(ExitCause cause) {
+    return cause == ExitCause.REPLACED ? "replaced by a new run" : "as requested";
+  }
+
+  /** The last line that is not blank, after a colon; a full stop if there is none. */
+  static String lastWords(Run run) {
+    var child = run.child();
+    List<String> lines = child == null ? List.of() : child.lastLines();
+    for (int at = lines.size() - 1; at >= 0; at--) {
+      String line = lines.get(at).strip();
+      if (!line.isEmpty()) {
+        return ": " + (line.length() > QUOTE_LIMIT ? line.substring(0, QUOTE_LIMIT) + "…" : line);
+      }
+    }
+    return ".";
+  }
+}

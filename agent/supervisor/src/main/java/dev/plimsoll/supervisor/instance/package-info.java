@@ -1,0 +1,5 @@
+/** One place of a service: the run in it, its restarts and replacements. */
+@NullMarked
+package dev.plimsoll.supervisor.instance;
+
+import org.jspecify.annotations.NullMarked;

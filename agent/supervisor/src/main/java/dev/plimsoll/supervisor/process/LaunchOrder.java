@@ -1,0 +1,17 @@
+package dev.plimsoll.supervisor.process;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to start.
+ *
+ * @param name for the names of threads, such as {@code push/0}
+ * @param command program and arguments
+ * @param environment added to the supervisor's own
+ * @param directory working directory; null for the supervisor's own
+ */
+public record LaunchOrder(
+    String name, List<String> command, Map<String, String> environment, @Nullable Path directory) {}

@@ -1,0 +1,52 @@
+package dev.plimsoll.supervisor.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Locale;
+
+/** Starts real processes: no input, output piped through the supervisor. */
+public final class SystemLauncher implements Launcher {
+  private static final File NO_INPUT = new File("/dev/null");
+  private final SharedOutput out;
+  private final SharedOutput err;
+
+  public SystemLauncher(SharedOutput out, SharedOutput err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Child launch(LaunchOrder order, Runnable onEnd) throws LaunchException {
+    ProcessBuilder builder = new ProcessBuilder(order.command());
+    builder.environment().putAll(order.environment());
+    builder.redirectInput(NO_INPUT);
+    if (order.directory() != null) {
+      builder.directory(order.directory().toFile());
+    }
+    try {
+      SystemChild child = new SystemChild(builder.start());
+      child.watch(order.name(), out, err, onEnd);
+      return child;
+    } catch (IOException e) {
+      throw new LaunchException(explain(order, e), e);
+    }
+  }
+
+  /** The JDK's own text is "Cannot run program "x" (in directory "y"): error=2, No such file…". */
+  private static String explain(LaunchOrder order, IOException failure) {
+    String program = order.command().get(0);
+    if (order.directory() != null && !Files.isDirectory(order.directory())) {
+      return "the working directory " + order.directory() + " does not exist";
+    }
+    String text = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
+    if (text.contains("error=2,") || text.contains("no such file")) {
+      String hint = program.contains("/") ? "check the path" : "it is not in PATH";
+      return "there is no program '" + program + "': " + hint;
+    }
+    if (text.contains("error=13,") || text.contains("permission denied")) {
+      return "'" + program + "' may not be executed: check its permissions";
+    }
+    return "'" + program + "' could not be started: " + failure.getMessage();
+  }
+}

@@ -1,0 +1,170 @@
+package dev.plimsoll.supervisor.report;
+
+import dev.plimsoll.supervisor.instance.Journal;
+import dev.plimsoll.supervisor.instance.Run;
+import dev.plimsoll.wire.command.Command;
+import dev.plimsoll.wire.command.CommandStatus;
+import dev.plimsoll.wire.ingest.Batch;
+import dev.plimsoll.wire.ingest.Reply;
+import dev.plimsoll.wire.reading.Event;
+import dev.plimsoll.wire.reading.EventKind;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a collector what happens to the runs, shows it every few seconds that the supervisor lives,
+ * and brings back what it asks for. A collector that is away costs nothing but memory for events,
+ * which is bounded.
+ */
+public final class Reporter implements Journal {
+  private static final Duration FIRST_FLUSH = Duration.ofSeconds(1);
+  private static final Duration SHORTEST_FLUSH = Duration.ofMillis(100);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  /** A collector that acknowledges nothing must not hold up the end. */
+  private static final int LAST_BATCHES = 10;
+
+  /** What somebody may be waiting for, or what others are about to be told. */
+  private static final Set<EventKind> URGENT =
+      EnumSet.of(EventKind.EXIT, EventKind.READY, EventKind.REPLACED, EventKind.REPLACE_FAILED);
+
+  private final Outbox outbox;
+  private final Identities identities;
+  private final CollectorClient client;
+  private final Clock clock;
+  private final Supplier<List<Run>> living;
+  private final Consumer<Command> commands;
+  private final Consumer<String> console;
+  private final RetryDelay retry = new RetryDelay();
+  private final Thread thread = new Thread(this::report, "plimsoll-report");
+  private volatile boolean closing;
+  private Duration flush = FIRST_FLUSH;
+  private boolean lastFailed;
+
+  /**
+   * A reporter that says nothing until it is started.
+   *
+   * @param sender id of this supervisor
+   * @param living the runs it keeps now
+   * @param commands takes what the collector asks for; must not block
+   * @param console where trouble with the collector is told, once per change
+   */
+  public Reporter(
+      String sender,
+      URI collector,
+      Clock clock,
+      Supplier<List<Run>> living,
+      Consumer<Command> commands,
+      Consumer<String> console) {
+    this.outbox = new Outbox(sender);
+    this.identities = new Identities(sender, clock);
+    this.client = new CollectorClient(collector);
+    this.clock = clock;
+    this.living = living;
+    this.commands = commands;
+    this.console = console;
+    thread.setDaemon(true);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  @Override
+  public void tell(Run run, EventKind kind, String text, Map<String, @Nullable Object> data) {
+    long at = clock.millis();
+    String id = UUID.randomUUID().toString();
+    outbox.add(
+        identities.of(run),
+        seq -> new Event(seq, id, run.id(), at, kind.wireName(), text, data),
+        URGENT.contains(kind));
+  }
+
+  public void tell(CommandStatus status) {
+    outbox.add(status);
+  }
+
+  private void report() {
+    try {
+      while (!closing) {
+        if (sent()) {
+          outbox.awaitUrgency(flush);
+        } else {
+          outbox.awaitClose(retry.next());
+        }
+      }
+      int left = LAST_BATCHES;
+      while (left > 0 && !outbox.isEmpty() && sent()) {
+        left--;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean sent() {
+    Batch batch = outbox.next(living.get().stream().map(identities::of).toList());
+    Answer answer = client.post(batch);
+    if (answer instanceof Answer.Accepted accepted) {
+      accepted(batch, accepted.reply());
+      return true;
+    }
+    if (answer instanceof Answer.Malformed malformed) {
+      outbox.giveUp(batch);
+      console.accept("the collector refused a batch of events: " + malformed.problem());
+      return true;
+    }
+    if (answer instanceof Answer.TooLarge) {
+      outbox.shrink(batch);
+      return true;
+    }
+    if (answer instanceof Answer.Unreachable unreachable && !lastFailed) {
+      lastFailed = true;
+      console.accept(
+          "the collector does not answer (%s); events are kept and sent later"
+              .formatted(unreachable.problem()));
+    }
+    return false;
+  }
+
+  private void accepted(Batch batch, Reply reply) {
+    outbox.acknowledged(batch, reply.ack());
+    flush = between(SHORTEST_FLUSH, Duration.ofMillis(reply.flushMs()), HEARTBEAT);
+    retry.reset();
+    if (lastFailed) {
+      lastFailed = false;
+      console.accept("the collector answers again");
+    }
+    if (!closing) {
+      reply.commands().forEach(commands);
+    }
+  }
+
+  private static Duration between(Duration least, Duration wanted, Duration most) {
+    if (wanted.compareTo(least) < 0) {
+      return least;
+    }
+    return wanted.compareTo(most) > 0 ? most : wanted;
+  }
+
+  /** Sends what is left, as far as the time allows, and ends. */
+  public void close(Duration atMost) {
+    closing = true;
+    outbox.close();
+    try {
+      thread.join(Math.max(1, atMost.toMillis()));
+      client.abort();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,126 @@
+package dev.plimsoll.supervisor.spec;
+
+import dev.plimsoll.wire.run.Lines;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service to supervise.
+ *
+ * @param name letters, digits, dot, hyphen and underscore, at most 64; it names files and runs
+ * @param command program and arguments; the program is looked up in {@code PATH}
+ * @param instances processes of it on this host, 1 to 256
+ * @param port the port whose listener means "ready"; null for any listener
+ * @param lines load lines of its own; null for the collector's
+ * @param readyTimeout how long a run may take until it is ready
+ * @param stop how a run is asked to end
+ * @param restart how soon a run that ended unasked gets a successor
+ * @param environment added to the supervisor's own
+ * @param directory working directory; null for the supervisor's own
+ */
+public record ServiceSpec(
+    String name,
+    List<String> command,
+    int instances,
+    @Nullable Integer port,
+    @Nullable Lines lines,
+    Duration readyTimeout,
+    StopSpec stop,
+    RestartSpec restart,
+    Map<String, String> environment,
+    @Nullable Path directory) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
+  private static final Duration READY_TIMEOUT = Duration.ofSeconds(50);
+
+  public ServiceSpec {
+    command = List.copyOf(command);
+    environment = Map.copyOf(environment);
+    require(
+        NAME.matcher(name).matches(),
+        "a service name has 1 to 64 letters, digits, '.', '-' or '_', but was '" + name + "'");
+    require(!command.isEmpty(), "service " + name + " has no command");
+    require(
+        instances >= 1 && instances <= 256,
+        "service " + name + " needs 1 to 256 instances, not " + instances);
+    require(
+        port == null || (port >= 1 && port <= 65535),
+        "service " + name + ": port " + port + " is not between 1 and 65535");
+    require(
+        readyTimeout.compareTo(Duration.ZERO) > 0,
+        "service " + name + ": the ready timeout must be above zero");
+  }
+
+  /** One instance of a command, with the defaults of the product. */
+  public static ServiceSpec of(String name, List<String> command) {
+    return new ServiceSpec(
+        name,
+        command,
+        1,
+        null,
+        null,
+        READY_TIMEOUT,
+        StopSpec.DEFAULT,
+        RestartSpec.DEFAULT,
+        Map.of(),
+        null);
+  }
+
+  public ServiceSpec withInstances(int count) {
+    return new ServiceSpec(
+        name, command, count, port, lines, readyTimeout, stop, restart, environment, directory);
+  }
+
+  public ServiceSpec withPort(@Nullable Integer declared) {
+    return new ServiceSpec(
+        name,
+        command,
+        instances,
+        declared,
+        lines,
+        readyTimeout,
+        stop,
+        restart,
+        environment,
+        directory);
+  }
+
+  public ServiceSpec withLines(@Nullable Lines own) {
+    return new ServiceSpec(
+        name, command, instances, port, own, readyTimeout, stop, restart, environment, directory);
+  }
+
+  public ServiceSpec withReadyTimeout(Duration timeout) {
+    return new ServiceSpec(
+        name, command, instances, port, lines, timeout, stop, restart, environment, directory);
+  }
+
+  public ServiceSpec withStop(StopSpec how) {
+    return new ServiceSpec(
+        name, command, instances, port, lines, readyTimeout, how, restart, environment, directory);
+  }
+
+  public ServiceSpec withRestart(RestartSpec how) {
+    return new ServiceSpec(
+        name, command, instances, port, lines, readyTimeout, stop, how, environment, directory);
+  }
+
+  public ServiceSpec withEnvironment(Map<String, String> added) {
+    return new ServiceSpec(
+        name, command, instances, port, lines, readyTimeout, stop, restart, added, directory);
+  }
+
+  public ServiceSpec withDirectory(@Nullable Path working) {
+    return new ServiceSpec(
+        name, command, instances, port, lines, readyTimeout, stop, restart, environment, working);
+  }
+
+  private static void require(boolean condition, String problem) {
+    if (!condition) {
+      throw new IllegalArgumentException(problem);
+    }
+  }
+}
