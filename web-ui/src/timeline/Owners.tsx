@@ -1,0 +1,74 @@
+import { api } from '../api/client';
+import { usePoll } from '../api/poll';
+import type { Owner, Run } from '../api/types';
+import { count, duration } from '../units/format';
+
+const LARGEST = 5;
+
+const WORDS: Record<string, string> = {
+  'request-out': 'to',
+  'request-in': 'from',
+};
+
+/** Who holds requests and handles now: the five largest owners, requests before handles. */
+export function Owners({ run }: { run: Run }) {
+  const { data } = usePoll((signal) => api.owners(run.id, signal), 2000, run.id);
+  const all = [...(data ?? [])].sort(byWeight);
+  const shown = all.slice(0, LARGEST);
+  const rest = all.slice(LARGEST).reduce((n, o) => n + o.count, 0);
+  const most = Math.max(1, ...shown.map((o) => o.count));
+  return (
+    <table class="owners" data-testid="owners">
+      <caption>
+        <b>Held by</b>
+        <span>{run.endedAt === null ? 'now' : 'at the end'}</span>
+      </caption>
+      <tbody>
+        {shown.map((o) => (
+          <tr key={o.kind + o.owner + (o.frame ?? '')} title={o.frame ?? ''}>
+            <th scope="row">
+              <span class="clip">
+                <span class="quiet">{WORDS[o.kind] ?? o.kind}</span> {o.owner}
+              </span>
+              {o.frame && <small class="clip">{shortFrame(o.frame)}</small>}
+              <i
+                class={o.kind.startsWith('request') ? 'bar' : 'bar other'}
+                style={{ width: `${(o.count / most) * 100}%` }}
+              />
+            </th>
+            <td>
+              {count(o.count)}
+              <small>{duration(o.oldestMs)}</small>
+            </td>
+          </tr>
+        ))}
+        {shown.length === 0 && (
+          <tr>
+            <td class="quiet none" colSpan={2}>
+              {data === null ? '\u00a0' : 'No open requests or sockets known.'}
+            </td>
+          </tr>
+        )}
+        {rest > 0 && (
+          <tr>
+            <th scope="row" class="quiet">
+              {all.length - LARGEST} more
+            </th>
+            <td class="quiet">{count(rest)}</td>
+          </tr>
+        )}
+      </tbody>
+    </table>
+  );
+}
+
+function byWeight(a: Owner, b: Owner): number {
+  const request = (o: Owner) => Number(o.kind.startsWith('request'));
+  return request(b) - request(a) || b.count - a.count || a.owner.localeCompare(b.owner);
+}
+
+/** `a.b.c.PushServer.send(PushServer.java:120)` is told by its class and method. */
+function shortFrame(frame: string): string {
+  const call = frame.replace(/\(.*$/, '').split('.');
+  return call.slice(-2).join('.');
+}

@@ -1,0 +1,41 @@
+import { createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+
+/**
+ * What the pointer or the keyboard points at. Kept outside the page's state: moving the crosshair
+ * must not draw charts again, only the line and the readings.
+ */
+export interface Pointed {
+  at: number | null;
+  event: string | null;
+}
+
+export class Hover {
+  private state: Pointed = { at: null, event: null };
+  private readonly listeners = new Set<(p: Pointed) => void>();
+
+  get now(): Pointed {
+    return this.state;
+  }
+
+  point(change: Partial<Pointed>): void {
+    const next = { ...this.state, ...change };
+    if (next.at === this.state.at && next.event === this.state.event) return;
+    this.state = next;
+    for (const listener of this.listeners) listener(next);
+  }
+
+  subscribe(listener: (p: Pointed) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+}
+
+export const HoverContext = createContext(new Hover());
+
+export function usePointed(): Pointed {
+  const hover = useContext(HoverContext);
+  const [state, setState] = useState(hover.now);
+  useEffect(() => hover.subscribe(setState), [hover]);
+  return state;
+}
