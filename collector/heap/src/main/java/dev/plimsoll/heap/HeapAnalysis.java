@@ -34,12 +34,11 @@ public final class HeapAnalysis {
     try {
       Reading reading = reading(reader, progress);
       progress.at("adding up", 0);
-      long elapsedMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started);
       return Summarizer.summarize(
           new Summarizer.Dump(file.toString(), "hprof", bytes, reading.classes, reading.truncated),
           reading.nodes,
           reading.tree,
-          elapsedMs);
+          () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - started));
     } catch (OutOfMemoryError e) {
       throw new NotEnoughMemoryException(
           MemoryNeed.of(reader.objects(), reader.references(), bytes), e);

@@ -3,13 +3,13 @@ package dev.plimsoll.heap;
 /**
  * How much heap an analysis takes at its peak.
  *
- * <p>Counted over the arrays that live at that moment: per object 12 bytes of id, type and size, 12
- * of search tree, 4 of predecessor ranges and 12 of dominator search; per reference up to 4 while
- * the graph is read and 4 as predecessor. A quarter is added for the collector to work in.
+ * <p>Counted over the arrays that live at that moment: per object 8 bytes of id and shape, 16 of
+ * search tree, 4 of predecessor ranges and 12 of dominator search; per reference up to 4 while the
+ * graph is read and 4 as predecessor. A quarter is added for the collector to work in.
  */
 final class MemoryNeed {
-  private static final long BASE = 48L << 20;
-  private static final long PER_OBJECT = 44;
+  private static final long BASE = 32L << 20;
+  private static final long PER_OBJECT = 40;
   private static final long PER_REFERENCE = 8;
   private static final long ROUND = 64L << 20;
 

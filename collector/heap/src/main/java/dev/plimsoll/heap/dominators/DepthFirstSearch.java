@@ -2,7 +2,6 @@ package dev.plimsoll.heap.dominators;
 
 import dev.plimsoll.heap.graph.HeapGraph;
 import dev.plimsoll.heap.graph.References;
-import java.util.Arrays;
 
 /**
  * Numbers what is reachable from the roots in preorder, from 1.
@@ -17,8 +16,8 @@ final class DepthFirstSearch {
   private final HeapGraph graph;
   private final References references;
   private final int[] numbers;
-  private int[] vertices;
-  private int[] parents;
+  private final int[] vertices;
+  private final int[] parents;
   private int count;
 
   DepthFirstSearch(HeapGraph graph) {
@@ -37,24 +36,24 @@ final class DepthFirstSearch {
     for (int i = 0; i < graph.rootCount(); i++) {
       from(graph.root(i));
     }
-    vertices = trimmed(vertices);
-    parents = trimmed(parents);
   }
 
   int count() {
     return count;
   }
 
-  int number(int node) {
-    return numbers[node];
-  }
-
+  /** Node of each number from 1 to {@link #count()}; what stands behind means nothing. */
   int[] vertices() {
     return vertices;
   }
 
+  /** Parent of each number. */
   int[] parents() {
     return parents;
+  }
+
+  int number(int node) {
+    return numbers[node];
   }
 
   /** The stack holds, for each object on the path, where in its references to go on. */
@@ -84,9 +83,5 @@ final class DepthFirstSearch {
     vertices[number] = node;
     parents[number] = parent;
     return number;
-  }
-
-  private int[] trimmed(int[] array) {
-    return array.length == count + 1 ? array : Arrays.copyOf(array, count + 1);
   }
 }

@@ -24,7 +24,7 @@ public final class DominatorTree {
 
   /** How many objects are alive. */
   public int count() {
-    return vertices.length - 1;
+    return dominators.length - 1;
   }
 
   /** Node in the heap graph of the object with this number, from 1. */

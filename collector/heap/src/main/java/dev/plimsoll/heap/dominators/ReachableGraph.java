@@ -12,12 +12,15 @@ import dev.plimsoll.heap.graph.References;
  * at the peak.
  */
 public final class ReachableGraph {
+  private final int count;
   private final int[] vertices;
   private final int[] parents;
   private final int[] starts;
   private final int[] predecessors;
 
-  private ReachableGraph(int[] vertices, int[] parents, int[] starts, int[] predecessors) {
+  private ReachableGraph(
+      int count, int[] vertices, int[] parents, int[] starts, int[] predecessors) {
+    this.count = count;
     this.vertices = vertices;
     this.parents = parents;
     this.starts = starts;
@@ -37,20 +40,21 @@ public final class ReachableGraph {
     forEachCrossing(graph, search, (from, to) -> predecessors[--starts[to + 1]] = from);
     System.arraycopy(starts, 1, starts, 0, starts.length - 1);
     starts[starts.length - 1] = predecessors.length;
-    return new ReachableGraph(search.vertices(), search.parents(), starts, predecessors);
+    return new ReachableGraph(
+        search.count(), search.vertices(), search.parents(), starts, predecessors);
   }
 
   /** How many objects are alive. */
   public int count() {
-    return vertices.length - 1;
+    return count;
   }
 
-  /** Node in the heap graph of each number; the place of number 0 means nothing. Not a copy. */
+  /** Node in the heap graph of each number from 1; may be longer than needed. Not a copy. */
   int[] vertices() {
     return vertices;
   }
 
-  /** Parent of each number in the search. Not a copy. */
+  /** Parent of each number in the search; may be longer than needed. Not a copy. */
   int[] parents() {
     return parents;
   }

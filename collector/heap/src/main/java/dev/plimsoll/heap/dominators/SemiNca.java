@@ -1,5 +1,7 @@
 package dev.plimsoll.heap.dominators;
 
+import java.util.Arrays;
+
 /**
  * Immediate dominators by Semi-NCA (Georgiadis, Tarjan, Werneck: "Finding Dominators in Practice",
  * 2006): semidominators as Lengauer and Tarjan find them, with path compression; then the immediate
@@ -19,7 +21,7 @@ final class SemiNca {
   private SemiNca(ReachableGraph graph) {
     this.graph = graph;
     this.count = graph.count();
-    this.ancestors = graph.parents().clone();
+    this.ancestors = Arrays.copyOf(graph.parents(), count + 1);
     this.labels = new int[count + 1];
     this.semidominators = new int[count + 1];
   }

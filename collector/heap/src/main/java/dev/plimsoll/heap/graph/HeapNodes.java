@@ -1,41 +1,34 @@
 package dev.plimsoll.heap.graph;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** The objects of a heap by node number: id, type and shallow size. */
+/**
+ * The objects of a heap by node number: id, type and shallow size.
+ *
+ * <p>Millions of objects come in few shapes (pairs of type and size), so a node holds the number of
+ * its shape only.
+ */
 public final class HeapNodes {
-  /** Shallow sizes are kept as multiples of this, so that an int is enough for any object. */
-  public static final int SIZE_UNIT = 8;
-
   private final NodeIds ids;
-  private final int[] types;
-  private final int[] sizes;
+  private final int[] shapes;
+  private final int[] shapeTypes;
+  private final long[] shapeSizes;
   private final List<String> typeNames;
   private final Map<Integer, String> classNames;
 
-  /**
-   * Takes the arrays over: they are not copied, for they are most of the memory.
-   *
-   * @param types type number of each node, a place in {@code typeNames}
-   * @param sizes shallow size of each node in {@link #SIZE_UNIT}s
-   * @param classNames for a node that stands for a class, the name of that class
-   */
-  public HeapNodes(
-      NodeIds ids,
-      int[] types,
-      int[] sizes,
-      List<String> typeNames,
-      Map<Integer, String> classNames) {
-    this.ids = ids;
-    this.types = types;
-    this.sizes = sizes;
+  private HeapNodes(Builder builder, List<String> typeNames, Map<Integer, String> classNames) {
+    this.ids = builder.ids;
+    this.shapes = builder.shapes;
+    this.shapeTypes = builder.shapeTypes;
+    this.shapeSizes = builder.shapeSizes;
     this.typeNames = List.copyOf(typeNames);
     this.classNames = Map.copyOf(classNames);
   }
 
   public int count() {
-    return types.length;
+    return shapes.length;
   }
 
   /** The id the object has in the dump; with HotSpot its address. */
@@ -44,12 +37,12 @@ public final class HeapNodes {
   }
 
   public int type(int node) {
-    return types[node];
+    return shapeTypes[shapes[node]];
   }
 
   /** Shallow size: the bytes of the object itself. */
   public long shallow(int node) {
-    return (long) sizes[node] * SIZE_UNIT;
+    return shapeSizes[shapes[node]];
   }
 
   public int typeCount() {
@@ -64,6 +57,65 @@ public final class HeapNodes {
   /** The type of the node, or {@code class dev.acme.Cache} where the node is that class itself. */
   public String describe(int node) {
     String className = classNames.get(node);
-    return className == null ? typeName(types[node]) : "class " + className;
+    return className == null ? typeName(type(node)) : "class " + className;
+  }
+
+  /** Takes type and size of each node, in any order. */
+  public static final class Builder {
+    private static final int UNSET = -1;
+    private static final int SIZE_BITS = 40;
+
+    private final NodeIds ids;
+    private final int[] shapes;
+    private final LongIntMap numbers = new LongIntMap();
+    private int[] shapeTypes = new int[1024];
+    private long[] shapeSizes = new long[1024];
+    private int shapeCount;
+
+    public Builder(NodeIds ids) {
+      this.ids = ids;
+      this.shapes = new int[ids.count()];
+      Arrays.fill(shapes, UNSET);
+    }
+
+    public boolean isSet(int node) {
+      return shapes[node] != UNSET;
+    }
+
+    /**
+     * Sets a node.
+     *
+     * @param type number of its type, below 2^23
+     * @param shallow its shallow size in bytes, below 2^40
+     */
+    public void set(int node, int type, long shallow) {
+      long key = (long) type << SIZE_BITS | shallow;
+      int shape = numbers.get(key);
+      if (shape == LongIntMap.NONE) {
+        shape = add(type, shallow);
+        numbers.put(key, shape);
+      }
+      shapes[node] = shape;
+    }
+
+    /**
+     * All nodes must have been set.
+     *
+     * @param typeNames by type number
+     * @param classNames for a node that stands for a class, the name of that class
+     */
+    public HeapNodes build(List<String> typeNames, Map<Integer, String> classNames) {
+      return new HeapNodes(this, typeNames, classNames);
+    }
+
+    private int add(int type, long shallow) {
+      if (shapeCount == shapeTypes.length) {
+        shapeTypes = Arrays.copyOf(shapeTypes, shapeCount * 2);
+        shapeSizes = Arrays.copyOf(shapeSizes, shapeCount * 2);
+      }
+      shapeTypes[shapeCount] = type;
+      shapeSizes[shapeCount] = shallow;
+      return shapeCount++;
+    }
   }
 }

@@ -1,18 +1,17 @@
 package dev.plimsoll.heap.hprof;
 
 import dev.plimsoll.heap.graph.HeapNodes;
+import dev.plimsoll.heap.graph.LongIntMap;
 import dev.plimsoll.heap.graph.NodeIds;
 import dev.plimsoll.heap.graph.References;
 import dev.plimsoll.heap.graph.UnreadableHeapException;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The second walk: type, size and references of each object. */
 final class GraphPass implements HprofVisitor {
-  private static final int UNSEEN = -1;
   private static final String CLASS = "java.lang.Class";
 
   private final HprofInput in;
@@ -25,8 +24,7 @@ final class GraphPass implements HprofVisitor {
   private final int classType;
   private final long classInstanceBytes;
   private final Map<Integer, String> classNames = new HashMap<>();
-  private final int[] types;
-  private final int[] sizes;
+  private final HeapNodes.Builder nodes;
   private final References.Builder references;
 
   GraphPass(
@@ -51,9 +49,7 @@ final class GraphPass implements HprofVisitor {
             .mapToLong(HeapClass::instanceBytes)
             .findFirst()
             .orElse(layout.headerBytes());
-    this.types = new int[ids.count()];
-    Arrays.fill(types, UNSEEN);
-    this.sizes = new int[ids.count()];
+    this.nodes = new HeapNodes.Builder(ids);
     this.references = new References.Builder(ids.count());
   }
 
@@ -131,7 +127,7 @@ final class GraphPass implements HprofVisitor {
   }
 
   HeapNodes nodes() {
-    return new HeapNodes(ids, types, sizes, typeTable.names(), classNames);
+    return nodes.build(typeTable.names(), classNames);
   }
 
   References references() {
@@ -169,12 +165,11 @@ final class GraphPass implements HprofVisitor {
 
   /** HotSpot can write an object twice while it moves it; the first one counts. */
   private boolean seen(int node) {
-    return types[node] != UNSEEN;
+    return nodes.isSet(node);
   }
 
   private void begin(int node, int type, long bytes) {
-    types[node] = type;
-    sizes[node] = Math.toIntExact(bytes / HeapNodes.SIZE_UNIT);
+    nodes.set(node, type, bytes);
     references.begin(node);
   }
 

@@ -24,17 +24,22 @@ import java.util.List;
  * As HotSpot may write roots last, objects of such a dump that nothing refers to count as roots.
  */
 public final class HprofReader {
+  private static final String FINDING = "finding objects";
+  private static final String LINKING = "reading references";
+
   private final Path file;
   private final Progress progress;
-  private volatile long objects;
-  private volatile long references;
+  private long objects;
+  private long references;
 
   public HprofReader(Path file, Progress progress) {
     this.file = file;
     this.progress = progress;
   }
 
-  /** How many objects there are, once {@link #read} has counted them; 0 before. */
+  /**
+   * How many objects there are; while {@link #read} still counts, as many as are to be expected.
+   */
   public long objects() {
     return objects;
   }
@@ -56,14 +61,21 @@ public final class HprofReader {
     HprofParser.Ending ending;
     try (HprofInput in = new HprofInput(file)) {
       index = new IndexPass(in);
-      ending = new HprofParser(in, index, progress, "finding objects").parse(Long.MAX_VALUE);
+      ending = new HprofParser(in, index, expecting(index), FINDING).parse(Long.MAX_VALUE);
     }
-    if (ending.truncated() && ending.completeSegments() == 0) {
+    if (ending.completeSegments() == 0) {
       throw new UnreadableHeapException(
           "the dump ends at byte %,d, before its first heap segment is complete"
               .formatted(ending.fileEnd()));
     }
     return link(index, ending);
+  }
+
+  private Progress expecting(IndexPass index) {
+    return (stage, fraction) -> {
+      objects = fraction == 0 ? 0 : (long) (index.ids().size() / fraction);
+      progress.at(stage, fraction);
+    };
   }
 
   private HeapGraph link(IndexPass index, HprofParser.Ending ending) throws IOException {
@@ -79,7 +91,7 @@ public final class HprofReader {
               in, ids, types, classes, index.classNumbers(), layout, index.roots().byThread(ids));
       BitSet roots = index.roots().nodes(ids);
       bootClasses(index, ids, roots);
-      new HprofParser(in, pass, progress, "reading references").parse(ending.end());
+      new HprofParser(in, pass, progress, LINKING).parse(ending.end());
       HeapNodes nodes = pass.nodes();
       References links = pass.references();
       references = links.count();

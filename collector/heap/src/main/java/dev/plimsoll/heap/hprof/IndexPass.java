@@ -1,5 +1,6 @@
 package dev.plimsoll.heap.hprof;
 
+import dev.plimsoll.heap.graph.LongIntMap;
 import dev.plimsoll.heap.graph.UnreadableHeapException;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.plimsoll.heap.hprof;
 
+import dev.plimsoll.heap.graph.LongIntMap;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

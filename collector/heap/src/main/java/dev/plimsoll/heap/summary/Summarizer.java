@@ -2,6 +2,7 @@ package dev.plimsoll.heap.summary;
 
 import dev.plimsoll.heap.dominators.DominatorTree;
 import dev.plimsoll.heap.graph.HeapNodes;
+import java.util.function.LongSupplier;
 
 /** Makes a summary of a dominator tree. */
 public final class Summarizer {
@@ -24,10 +25,10 @@ public final class Summarizer {
   /**
    * Adds up.
    *
-   * @param elapsedMs how long it took to get here, milliseconds
+   * @param elapsedMs asked at the end how long all the work took, milliseconds
    */
   public static HeapSummary summarize(
-      Dump dump, HeapNodes nodes, DominatorTree tree, long elapsedMs) {
+      Dump dump, HeapNodes nodes, DominatorTree tree, LongSupplier elapsedMs) {
     long[] retained = tree.retained(nodes);
     TypeTotals totals = new TypeTotals(tree, nodes, retained);
     long all = 0;
@@ -47,6 +48,6 @@ public final class Summarizer {
         totals.topShallow(MOST_TYPES),
         BiggestObjects.of(tree, nodes, retained, MOST_OBJECTS),
         dump.truncated(),
-        elapsedMs);
+        elapsedMs.getAsLong());
   }
 }

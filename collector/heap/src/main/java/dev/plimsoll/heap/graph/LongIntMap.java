@@ -1,24 +1,27 @@
-package dev.plimsoll.heap.hprof;
+package dev.plimsoll.heap.graph;
 
 import java.util.Arrays;
 
 /** Longs to ints from 0 up, open addressing: a boxed map would take ten times the memory. */
-final class LongIntMap {
-  static final int NONE = -1;
+public final class LongIntMap {
+  /** What {@link #get} answers for a key that is not there. */
+  public static final int NONE = -1;
 
   private long[] keys = new long[1024];
   private int[] values = empty(1024);
   private int size;
 
   /** The value of the key, or {@link #NONE}. */
-  int get(long key) {
+  public int get(long key) {
     return values[slot(keys, values, key)];
   }
 
   /**
+   * Sets the value of the key.
+   *
    * @param value 0 or more
    */
-  void put(long key, int value) {
+  public void put(long key, int value) {
     if (size * 3 > keys.length * 2) {
       grow();
     }

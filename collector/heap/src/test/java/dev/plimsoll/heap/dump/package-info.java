@@ -1,0 +1,5 @@
+/** Writes small heap dumps for tests. */
+@NullMarked
+package dev.plimsoll.heap.dump;
+
+import org.jspecify.annotations.NullMarked;
