@@ -6,6 +6,7 @@ import dev.plimsoll.supervisor.instance.Journal;
 import dev.plimsoll.supervisor.instance.Run;
 import dev.plimsoll.supervisor.instance.RunStarter;
 import dev.plimsoll.supervisor.instance.RunVariables;
+import dev.plimsoll.supervisor.local.LocalSocket;
 import dev.plimsoll.supervisor.proc.ProcessTable;
 import dev.plimsoll.supervisor.process.SharedOutput;
 import dev.plimsoll.supervisor.process.SystemLauncher;
@@ -40,6 +41,7 @@ public final class Supervisor implements AutoCloseable {
   private final SupervisorOptions options;
   private final List<Instance> instances = new ArrayList<>();
   private final ControlSocket control;
+  private final LocalSocket local;
   private final @Nullable Reporter reporter;
   private final Thread shutdownHook = new Thread(this::closeAll, "plimsoll-shutdown");
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -60,7 +62,6 @@ public final class Supervisor implements AutoCloseable {
             options.agentJar(),
             state,
             options.clock());
-    this.control = new ControlSocket(socket, starter::find);
     for (ServiceSpec service : options.services()) {
       for (int index = 0; index < service.instances(); index++) {
         instances.add(
@@ -68,6 +69,8 @@ public final class Supervisor implements AutoCloseable {
                 service, index, starter, journal(), ThreadLocalRandom.current(), () -> hurried));
       }
     }
+    this.control = new ControlSocket(socket, starter::find);
+    this.local = localSocket(runtime);
   }
 
   /**
@@ -83,6 +86,15 @@ public final class Supervisor implements AutoCloseable {
     }
     supervisor.instances.forEach(Instance::start);
     return supervisor;
+  }
+
+  private LocalSocket localSocket(Path runtime) throws IOException {
+    try {
+      return new LocalSocket(runtime, instances);
+    } catch (IOException e) {
+      control.close();
+      throw e;
+    }
   }
 
   private @Nullable Reporter reporter() {
@@ -158,6 +170,7 @@ public final class Supervisor implements AutoCloseable {
     if (reporter != null) {
       reporter.close(LAST_REPORT);
     }
+    local.close();
     control.close();
     closed.countDown();
   }

@@ -63,7 +63,7 @@ public final class Run implements ControlledRun {
       return Optional.of("process " + pid + " was not started as run " + id);
     }
     Long owner = agent.pid();
-    if (owner != null && owner != pid && ProcessHandle.of(owner).isPresent()) {
+    if (owner != null && owner != pid && processes.isRunning(owner)) {
       return Optional.of("process " + owner + " speaks for run " + id + " already");
     }
     agent.connected(pid, connection);

@@ -91,7 +91,12 @@ public final class RunStarter {
     Map<String, String> environment = new LinkedHashMap<>(run.spec().environment());
     environment.putAll(variables.of(run, stateOf(run), holdsBind));
     LaunchOrder order =
-        new LaunchOrder(run.instance(), run.spec().command(), environment, run.spec().directory());
+        new LaunchOrder(
+            run.instance(),
+            run.spec().command(),
+            environment,
+            RunVariables.NAMES,
+            run.spec().directory());
     return agentJar == null ? order : AgentInjection.into(order, agentJar, System.getenv());
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,26 +18,47 @@ import org.jspecify.annotations.Nullable;
  * @param control path of the socket for agents
  */
 public record RunVariables(String supervisor, @Nullable URI collector, Path control) {
+  private static final String SERVICE = "PLIMSOLL_SERVICE";
+  private static final String INSTANCE = "PLIMSOLL_INSTANCE";
+  private static final String CONTROL = "PLIMSOLL_CONTROL";
+  private static final String SUPERVISOR = "PLIMSOLL_SUPERVISOR";
+  private static final String STATE = "PLIMSOLL_STATE";
+  private static final String COLLECTOR = "PLIMSOLL_COLLECTOR";
+  private static final String LINES = "PLIMSOLL_LINES";
+  private static final String HOLD_BIND = "PLIMSOLL_HOLD_BIND";
+
+  /** A supervisor inside a supervised run must not hand on what it was told itself. */
+  static final Set<String> NAMES =
+      Set.of(
+          ProcessTable.RUN_VARIABLE,
+          SERVICE,
+          INSTANCE,
+          CONTROL,
+          SUPERVISOR,
+          STATE,
+          COLLECTOR,
+          LINES,
+          HOLD_BIND);
 
   Map<String, String> of(Run run, Path state, boolean holdsBind) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put(ProcessTable.RUN_VARIABLE, run.id());
-    variables.put("PLIMSOLL_SERVICE", run.service());
-    variables.put("PLIMSOLL_INSTANCE", run.instance());
-    variables.put("PLIMSOLL_CONTROL", control.toString());
-    variables.put("PLIMSOLL_SUPERVISOR", supervisor);
-    variables.put("PLIMSOLL_STATE", state.toString());
+    variables.put(SERVICE, run.service());
+    variables.put(INSTANCE, run.instance());
+    variables.put(CONTROL, control.toString());
+    variables.put(SUPERVISOR, supervisor);
+    variables.put(STATE, state.toString());
     if (collector != null) {
-      variables.put("PLIMSOLL_COLLECTOR", collector.toString());
+      variables.put(COLLECTOR, collector.toString());
     }
     Lines lines = run.spec().lines();
     if (lines != null) {
       variables.put(
-          "PLIMSOLL_LINES",
+          LINES,
           String.format(Locale.ROOT, "%s,%s,%s", lines.warn(), lines.dump(), lines.restart()));
     }
     if (holdsBind) {
-      variables.put("PLIMSOLL_HOLD_BIND", "1");
+      variables.put(HOLD_BIND, "1");
     }
     return variables;
   }

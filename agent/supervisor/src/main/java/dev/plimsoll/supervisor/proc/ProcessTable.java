@@ -40,6 +40,11 @@ public final class ProcessTable {
     return members;
   }
 
+  /** Whether the process runs; one that has ended and was not collected by its parent does not. */
+  public boolean isRunning(long pid) {
+    return !files.program(pid).isEmpty();
+  }
+
   /** Whether the process is the ancestor itself or was started by it, at any depth. */
   public boolean isWithin(long pid, long ancestor) {
     Optional<ProcessHandle> at = ProcessHandle.of(pid);

@@ -3,6 +3,7 @@ package dev.plimsoll.supervisor.process;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param name for the names of threads, such as {@code push/0}
  * @param command program and arguments
  * @param environment added to the supervisor's own
+ * @param withheld names of variables of the supervisor's own that the process must not inherit
  * @param directory working directory; null for the supervisor's own
  */
 public record LaunchOrder(
-    String name, List<String> command, Map<String, String> environment, @Nullable Path directory) {}
+    String name,
+    List<String> command,
+    Map<String, String> environment,
+    Set<String> withheld,
+    @Nullable Path directory) {}

@@ -19,6 +19,7 @@ public final class SystemLauncher implements Launcher {
   @Override
   public Child launch(LaunchOrder order, Runnable onEnd) throws LaunchException {
     ProcessBuilder builder = new ProcessBuilder(order.command());
+    builder.environment().keySet().removeAll(order.withheld());
     builder.environment().putAll(order.environment());
     builder.redirectInput(NO_INPUT);
     if (order.directory() != null) {

@@ -1,6 +1,7 @@
 package dev.plimsoll.supervisor.socket;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SelectionKey;
@@ -11,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Serves lines on a unix-domain socket, all connections on one thread: peers that stall, send
@@ -21,6 +24,7 @@ public final class LineServer implements AutoCloseable {
   /** A connection must say something within this time. */
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
+  private static final Duration ACCEPT_PAUSE = Duration.ofMillis(100);
   private static final int MAX_CONNECTIONS = 256;
   private static final int MAX_PATH_BYTES = 107;
   private final Path path;
@@ -41,6 +45,7 @@ public final class LineServer implements AutoCloseable {
     this.path = path;
     this.sessions = sessions;
     requireShort(path);
+    requireUnserved(path);
     Files.deleteIfExists(path);
     this.server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     this.selector = Selector.open();
@@ -71,6 +76,12 @@ public final class LineServer implements AutoCloseable {
     }
   }
 
+  private static void requireUnserved(Path path) throws IOException {
+    if (LineClient.isServed(path)) {
+      throw new BindException("another supervisor answers on " + path);
+    }
+  }
+
   private void serve() {
     try {
       while (!closing) {
@@ -97,7 +108,7 @@ public final class LineServer implements AutoCloseable {
   }
 
   private void accept() throws IOException {
-    SocketChannel channel = server.accept();
+    SocketChannel channel = acceptQuietly();
     if (channel == null) {
       return;
     }
@@ -112,6 +123,17 @@ public final class LineServer implements AutoCloseable {
     peer.open(sessions.apply(peer));
   }
 
+  /** Null if nobody is there, or if this process has no descriptor left to talk to him with. */
+  private @Nullable SocketChannel acceptQuietly() {
+    try {
+      return server.accept();
+    } catch (IOException e) {
+      // The peer still waits, and select returns at once: without a pause this would spin.
+      LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
+      return null;
+    }
+  }
+
   private void dismissTheSilent() {
     for (SelectionKey key : selector.keys()) {
       if (key.attachment() instanceof Peer peer && peer.isSilentFor(SILENCE)) {
@@ -123,7 +145,7 @@ public final class LineServer implements AutoCloseable {
   private void release() {
     for (SelectionKey key : selector.keys()) {
       if (key.attachment() instanceof Peer peer) {
-        peer.drop();
+        peer.dismiss();
       }
     }
     try {

@@ -75,11 +75,18 @@ final class Peer implements Connection {
 
   private void deliver(int from, int to) {
     Session receiver = session;
-    if (receiver == null || dropped) {
+    if (receiver == null || dropped || isClosing()) {
       return;
     }
     heard = true;
     receiver.received(new String(in.array(), from, to - from, StandardCharsets.UTF_8));
+  }
+
+  /** One that is being sent away is not listened to any more. */
+  private boolean isClosing() {
+    synchronized (queue) {
+      return closeWhenWritten;
+    }
   }
 
   @Override
@@ -131,6 +138,16 @@ final class Peer implements Connection {
     if (queuedBytes > MAX_QUEUED_BYTES) {
       drop();
     }
+  }
+
+  /** Writes what can be written at once, and closes. */
+  void dismiss() {
+    try {
+      write();
+    } catch (IOException | RuntimeException e) {
+      // It does not get its last line.
+    }
+    drop();
   }
 
   void drop() {
