@@ -46,7 +46,10 @@ class ArchitectureTest {
                   .filter(other -> !other.equals(room) && !allowed.contains(other))
                   .map(other -> "dev.plimsoll." + other + "..")
                   .toArray(String[]::new);
-          noClasses().should().dependOnClassesThat().resideInAnyPackage(forbidden)
+          noClasses()
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(forbidden)
               .as("classes of " + module)
               .allowEmptyShould(true)
               .check(classesOf(module));
@@ -69,7 +72,8 @@ class ArchitectureTest {
   }
 
   private static JavaClasses classesOf(String module) {
-    Path classes = root().resolve(module.substring(0, module.indexOf(':'))).resolve("target/classes");
+    Path classes =
+        root().resolve(module.substring(0, module.indexOf(':'))).resolve("target/classes");
     assertThat(classes).isDirectory();
     return new ClassFileImporter()
         .withImportOption(new ImportOption.DoNotIncludeTests())

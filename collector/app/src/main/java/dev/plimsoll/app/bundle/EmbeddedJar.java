@@ -66,7 +66,8 @@ public enum EmbeddedJar {
     String resource = "/META-INF/plimsoll/" + name + ".jar";
     try (InputStream in = EmbeddedJar.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IOException("this build carries no " + name + ".jar; build it with ./mvnw verify");
+        throw new IOException(
+            "this build carries no " + name + ".jar; build it with ./mvnw verify");
       }
       return in.readAllBytes();
     }

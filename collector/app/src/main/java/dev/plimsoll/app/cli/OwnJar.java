@@ -11,8 +11,7 @@ final class OwnJar {
 
   static Path find() throws IOException {
     try {
-      Path jar =
-          Path.of(OwnJar.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path jar = Path.of(OwnJar.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       if (!Files.isRegularFile(jar)) {
         throw new IOException(
             "runs from the classes in %s; this command needs the packaged jar (./plimsoll builds it)"

@@ -50,7 +50,9 @@ public final class PlimsollCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "which command?");
   }
 
-  /** Whatever a command throws reaches the user as one sentence; what is unforeseen with its type. */
+  /**
+   * Whatever a command throws reaches the user as one sentence; what is unforeseen with its type.
+   */
   private static int explain(
       Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
     boolean foreseen =
@@ -69,8 +71,7 @@ public final class PlimsollCommand implements Runnable {
     PrintWriter err = command.getErr();
     err.println(Ansi.AUTO.string("@|red plimsoll:|@ ") + mistake.getMessage());
     if (!CommandLine.UnmatchedArgumentException.printSuggestions(mistake, err)) {
-      err.println(
-          "Try `%s --help`.".formatted(command.getCommandSpec().qualifiedName()));
+      err.println("Try `%s --help`.".formatted(command.getCommandSpec().qualifiedName()));
     }
     return CommandLine.ExitCode.USAGE;
   }

@@ -3,6 +3,7 @@ package dev.plimsoll.app.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.plimsoll.supervisor.instance.Outcome;
 import java.util.List;
 
 /** What commands print: JSON for programs, aligned columns for people. */
@@ -38,6 +39,13 @@ final class Printed {
       text.append(line.toString().stripTrailing()).append(System.lineSeparator());
     }
     return text.toString();
+  }
+
+  /** Prints how it ended, where it belongs, and gives the exit code. */
+  static int outcome(Outcome outcome) {
+    boolean done = outcome.result() == Outcome.Result.DONE;
+    (done ? System.out : System.err).println(outcome.text());
+    return done ? 0 : 1;
   }
 
   static String bytes(double bytes) {

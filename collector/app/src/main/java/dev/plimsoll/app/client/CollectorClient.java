@@ -38,6 +38,8 @@ public final class CollectorClient {
   }
 
   /**
+   * Reads one resource.
+   *
    * @param path below {@code /api/v1/}, with its query
    * @throws CollectorException if there is no collector, or it answers with an error
    */

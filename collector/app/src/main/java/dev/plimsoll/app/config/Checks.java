@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what was written into what holds, or says why it cannot. */
 final class Checks {
-  private static final Duration READY_TIMEOUT = ServiceSpec.of("any", List.of("any")).readyTimeout();
+  private static final Duration READY_TIMEOUT =
+      ServiceSpec.of("any", List.of("any")).readyTimeout();
   private static final List<String> STOP_SIGNALS =
       List.of("SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGUSR1", "SIGUSR2");
 
@@ -128,8 +129,7 @@ final class Checks {
         absent.resetAfter());
   }
 
-  private static URI webhook(String path, YamlShape.Alert alert)
-      throws InvalidValueException {
+  private static URI webhook(String path, YamlShape.Alert alert) throws InvalidValueException {
     if (!"slack".equals(alert.type())) {
       throw new InvalidValueException(
           path + ".type", "must be slack (any webhook that takes Slack's message shape)");

@@ -20,6 +20,8 @@ public final class ConfigurationFile {
   private ConfigurationFile() {}
 
   /**
+   * Reads and checks a file.
+   *
    * @param environment where {@code ${NAME}} in the file is looked up
    * @throws ConfigurationException if the file cannot be read, has a key that does not exist, or a
    *     value that makes no sense
@@ -64,8 +66,7 @@ public final class ConfigurationFile {
   private static String path(JsonMappingException e) {
     return e.getPath().stream()
         .map(
-            step ->
-                step.getFieldName() != null ? step.getFieldName() : "[" + step.getIndex() + "]")
+            step -> step.getFieldName() != null ? step.getFieldName() : "[" + step.getIndex() + "]")
         .collect(Collectors.joining("."));
   }
 }

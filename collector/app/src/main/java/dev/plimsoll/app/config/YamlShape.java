@@ -7,8 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The file as it is written: all keys there are, nothing checked but their names. */
-record YamlShape(
-    @Nullable LinkedHashMap<String, Service> services, @Nullable List<Alert> alerts) {
+record YamlShape(@Nullable LinkedHashMap<String, Service> services, @Nullable List<Alert> alerts) {
 
   record Service(
       @Nullable JsonNode command,

@@ -71,8 +71,7 @@ public final class Demo {
           Ctrl-C ends everything.
 
         """,
-        page,
-        folder);
+        page, folder);
   }
 
   private Path folder() throws IOException {
@@ -162,8 +161,7 @@ public final class Demo {
       for (DemoProcess process : processes) {
         if (!process.isAlive()) {
           throw new DemoException(
-              "the %s ended; its last words:%n%s"
-                  .formatted(process.name(), process.lastWords()));
+              "the %s ended; its last words:%n%s".formatted(process.name(), process.lastWords()));
         }
       }
     }

@@ -5,6 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
+ * How a demo runs.
+ *
  * @param port where the page is; the next free one if it is taken and {@code portIsFixed} is false
  * @param portIsFixed whether somebody asked for exactly that port
  * @param data folder for everything the demo writes; null for one that is removed at the end
@@ -12,4 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param environment of the user's shell
  */
 public record DemoOptions(
-    int port, boolean portIsFixed, @Nullable Path data, Path jar, Map<String, String> environment) {}
+    int port,
+    boolean portIsFixed,
+    @Nullable Path data,
+    Path jar,
+    Map<String, String> environment) {}

@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * The slow-upstream push server: ten messages a second come in, the gateway answers two, every
- * pending call keeps its message. A heap of 256 MiB crosses its restart line in about three minutes.
+ * pending call keeps its message. A heap of 256 MiB crosses its restart line in about three
+ * minutes.
  */
 final class PushScenario {
   private static final int MESSAGES_A_SECOND = 10;

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** A collector's API in the words of the tests. Everything a test asserts, it asserts through this. */
+/**
+ * A collector's API in the words of the tests. Everything a test asserts, it asserts through this.
+ */
 final class Api {
   private final CollectorClient client;
 
@@ -67,8 +69,7 @@ final class Api {
 
   /** Events of a service and kind, oldest first. */
   List<JsonNode> events(String service, String kind) {
-    List<JsonNode> events =
-        items("events?limit=500&service=" + service + "&kind=" + kind);
+    List<JsonNode> events = items("events?limit=500&service=" + service + "&kind=" + kind);
     java.util.Collections.reverse(events);
     return events;
   }

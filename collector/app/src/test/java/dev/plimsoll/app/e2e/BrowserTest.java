@@ -39,10 +39,14 @@ final class BrowserTest {
         .environment()
         .putAll(
             Map.of(
-                "PLIMSOLL_URL", "http://127.0.0.1:" + port,
-                "PLIMSOLL_RUN", run,
-                "PLIMSOLL_BROWSER", browser.toString(),
-                "PLIMSOLL_PICTURE", picture.toString()));
+                "PLIMSOLL_URL",
+                "http://127.0.0.1:" + port,
+                "PLIMSOLL_RUN",
+                run,
+                "PLIMSOLL_BROWSER",
+                browser.toString(),
+                "PLIMSOLL_PICTURE",
+                picture.toString()));
     Process node = builder.start();
     boolean ended = node.waitFor(120, TimeUnit.SECONDS);
     node.destroyForcibly();
@@ -71,7 +75,8 @@ final class BrowserTest {
     if (!named.isBlank()) {
       return Optional.of(Path.of(named));
     }
-    Stream<Path> folders = Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1)).map(Path::of);
+    Stream<Path> folders =
+        Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1)).map(Path::of);
     return folders
         .flatMap(folder -> NAMES.stream().map(folder::resolve))
         .filter(Files::isExecutable)

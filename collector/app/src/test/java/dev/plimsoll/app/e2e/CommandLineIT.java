@@ -64,7 +64,8 @@ class CommandLineIT {
       api.awaitCollector();
       JsonNode first = awaitReady(api);
 
-      JsonNode listed = json(Plimsoll.run(folder, "ps", "--json", "--collector", url)).path("items");
+      JsonNode listed =
+          json(Plimsoll.run(folder, "ps", "--json", "--collector", url)).path("items");
       assertThat(listed).hasSize(1);
       assertThat(listed.path(0).path("instance").asText()).isEqualTo("shop/0");
       assertThat(listed.path(0).path("state").asText()).isEqualTo("ready");
@@ -90,8 +91,11 @@ class CommandLineIT {
       api.awaitRun(
           "shop",
           PATIENCE,
-          run -> run.path("id").equals(second.path("id")) && run.path("state").asText().equals("stopped"));
-      assertThat(ProcessHandle.of(second.path("pid").asLong()).filter(ProcessHandle::isAlive)).isEmpty();
+          run ->
+              run.path("id").equals(second.path("id"))
+                  && run.path("state").asText().equals("stopped"));
+      assertThat(ProcessHandle.of(second.path("pid").asLong()).filter(ProcessHandle::isAlive))
+          .isEmpty();
       assertThat(collector.process().isAlive()).isTrue();
       assertThat(supervisor.process()).isNotNull();
     }
@@ -103,7 +107,8 @@ class CommandLineIT {
     try (Plimsoll supervisor = startService(nowhere, Api.freePort())) {
       String before = awaitListed(nowhere, "ready").path("run").asText();
 
-      Plimsoll.Finished replaced = Plimsoll.run(folder, "replace", "shop/0", "--collector", nowhere);
+      Plimsoll.Finished replaced =
+          Plimsoll.run(folder, "replace", "shop/0", "--collector", nowhere);
       assertThat(replaced.exitCode()).as(replaced.output()).isZero();
       assertThat(awaitListed(nowhere, "ready").path("run").asText()).isNotEqualTo(before);
 
@@ -117,7 +122,10 @@ class CommandLineIT {
         .atMost(PATIENCE)
         .ignoreExceptions()
         .until(
-            () -> json(Plimsoll.run(folder, "ps", "--json", "--collector", url)).path("items").path(0),
+            () ->
+                json(Plimsoll.run(folder, "ps", "--json", "--collector", url))
+                    .path("items")
+                    .path(0),
             item -> item.path("state").asText().equals(state));
   }
 

@@ -95,8 +95,7 @@ class DemoIT {
         .until(() -> api.get("runs/" + id()).path("latestAt").asLong() >= to);
 
     JsonNode timeline =
-        api.get(
-            "timeline?run=%s&metrics=rss&from=%d&to=%d&points=60".formatted(id(), from, to));
+        api.get("timeline?run=%s&metrics=rss&from=%d&to=%d&points=60".formatted(id(), from, to));
 
     assertThat(timeline.path("step").asLong()).isEqualTo(1000);
     assertThat(api.series(timeline, "rss", "last")).hasSize(60).doesNotContainNull();
@@ -121,8 +120,7 @@ class DemoIT {
     List<String> story = new ArrayList<>();
     for (JsonNode event : api.items("events?limit=500&service=push")) {
       String kind = event.path("kind").asText();
-      boolean ofTheFirstAct =
-          event.path("run").asText().equals(id()) || kind.equals("replaced");
+      boolean ofTheFirstAct = event.path("run").asText().equals(id()) || kind.equals("replaced");
       if (ofTheFirstAct && List.of("line-crossed", "dump-captured", "replaced").contains(kind)) {
         story.add(0, kind.equals("line-crossed") ? event.path("line").asText() : kind);
       }
@@ -149,7 +147,8 @@ class DemoIT {
     List<JsonNode> runs = api.items("runs?service=push");
 
     assertThat(runs).hasSizeGreaterThanOrEqualTo(2);
-    assertThat(runs).allSatisfy(run -> assertThat(run.path("instance").asText()).isEqualTo("push/0"));
+    assertThat(runs)
+        .allSatisfy(run -> assertThat(run.path("instance").asText()).isEqualTo("push/0"));
     JsonNode old = runs.get(runs.size() - 1);
     assertThat(old.path("id").asText()).isEqualTo(id());
     assertThat(old.path("endedAt").asLong()).isPositive();
@@ -204,7 +203,9 @@ class DemoIT {
   @Order(11)
   void anInterruptEndsEverythingWithinFiveSeconds() throws Exception {
     List<ProcessHandle> all = new ArrayList<>(demo.process().descendants().toList());
-    assertThat(all).as("collector, supervisor, service, gateway, load").hasSizeGreaterThanOrEqualTo(5);
+    assertThat(all)
+        .as("collector, supervisor, service, gateway, load")
+        .hasSizeGreaterThanOrEqualTo(5);
 
     new ProcessBuilder("kill", "-INT", Long.toString(demo.process().pid())).start().waitFor();
 

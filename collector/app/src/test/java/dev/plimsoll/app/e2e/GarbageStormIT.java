@@ -86,7 +86,9 @@ class GarbageStormIT {
     assertThat(highest(api, timeline, "heap.used"))
         .as("raw use of %s, without which this test proves nothing", service)
         .isGreaterThan(0.9 * max);
-    assertThat(highest(api, timeline, "heap.live")).as("live heap of %s", service).isLessThan(0.3 * max);
+    assertThat(highest(api, timeline, "heap.live"))
+        .as("live heap of %s", service)
+        .isLessThan(0.3 * max);
   }
 
   private static double highest(Api api, JsonNode timeline, String metric) {
@@ -102,8 +104,9 @@ class GarbageStormIT {
     String g1 =
         "-Xmx256m -XX:+UseG1GC -XX:+UnlockExperimentalVMOptions -XX:G1NewSizePercent=90"
             + " -XX:G1MaxNewSizePercent=95";
-    String parallel = "-Xms256m -Xmx256m -XX:+UseParallelGC -Xmn236m -XX:-UseAdaptiveSizePolicy"
-        + " -XX:SurvivorRatio=16";
+    String parallel =
+        "-Xms256m -Xmx256m -XX:+UseParallelGC -Xmn236m -XX:-UseAdaptiveSizePolicy"
+            + " -XX:SurvivorRatio=16";
     return """
         services:
           g1-17:       { command: "%s" }

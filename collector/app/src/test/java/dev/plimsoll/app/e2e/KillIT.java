@@ -58,7 +58,8 @@ class KillIT {
         Plimsoll supervisor = startService(port)) {
       api.awaitCollector();
       JsonNode run = awaitReady(api);
-      assertThat(ProcessHandle.of(run.path("pid").asLong()).orElseThrow().destroyForcibly()).isTrue();
+      assertThat(ProcessHandle.of(run.path("pid").asLong()).orElseThrow().destroyForcibly())
+          .isTrue();
 
       JsonNode exit = api.awaitEvent("sample", "exit", PATIENCE).path("exit");
       assertThat(exit.path("signal").asInt()).isEqualTo(9);

@@ -24,7 +24,9 @@ final class Plimsoll implements AutoCloseable {
     this.output = output;
   }
 
-  /** Starts it with its folders below the given one, so that tests see nothing of this user's own. */
+  /**
+   * Starts it with its folders below the given one, so that tests see nothing of this user's own.
+   */
   static Plimsoll start(Path folder, String... arguments) throws IOException {
     assertThat(JAR).as("the packaged jar; `./mvnw verify` builds it").isRegularFile();
     List<String> command = new ArrayList<>();

@@ -1,0 +1,75 @@
+package dev.plimsoll.app.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.app.client.CollectorClient;
+import dev.plimsoll.supervisor.instance.RunView;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "ps",
+    description =
+        "Lists what runs: what this host's supervisors keep, and what the collector knows beside.",
+    mixinStandardHelpOptions = true)
+final class PsCommand implements Callable<Integer> {
+  @Mixin private CollectorAddress address;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    List<ListedRun> runs = new ArrayList<>();
+    for (RunView run : LocalHost.runs()) {
+      runs.add(ListedRun.of(run));
+    }
+    String absent = addFromCollector(runs);
+    if (json) {
+      Map<String, Object> printed = new LinkedHashMap<>();
+      printed.put("items", runs.stream().map(ListedRun::toJson).toList());
+      printed.put("next", null);
+      System.out.println(Printed.json(printed));
+    } else if (runs.isEmpty()) {
+      System.out.println(
+          absent.isEmpty()
+              ? "nothing runs; start something with `plimsoll run -- COMMAND`"
+              : "nothing runs under a supervisor of yours on this host, and " + absent);
+    } else {
+      System.out.print(Printed.table(rows(runs)));
+    }
+    return 0;
+  }
+
+  /** Empty, or why the collector told nothing: without one, this host is still listed. */
+  private String addFromCollector(List<ListedRun> runs) {
+    CollectorClient collector = address.client();
+    try {
+      for (JsonNode service : collector.get("services").path("items")) {
+        for (JsonNode instance : service.path("instances")) {
+          ListedRun run = ListedRun.of(instance);
+          if (runs.stream().noneMatch(known -> known.run().equals(run.run()))) {
+            runs.add(run);
+          }
+        }
+      }
+      return "";
+    } catch (IOException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  private static List<List<String>> rows(List<ListedRun> runs) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(ListedRun.HEADINGS);
+    long now = System.currentTimeMillis();
+    runs.forEach(run -> rows.add(run.cells(now)));
+    return rows;
+  }
+}
