@@ -44,9 +44,11 @@ final class SummaryText {
       return;
     }
     line("");
-    line(
-        "What has piled up: %,d × %s, which retain %s (%.0f %%)",
-        pile.instances(), pile.type(), size(pile.retained()), pile.percent());
+    String what =
+        pile.instances() == 1
+            ? "%s, which retains".formatted(pile.type())
+            : String.format(Locale.ROOT, "%,d × %s, which retain", pile.instances(), pile.type());
+    line("What has piled up: %s %s (%.0f %%)", what, size(pile.retained()), pile.percent());
     for (ObjectRow holder : pile.heldBy()) {
       line("  in %s at %s", holder.type(), holder.id());
     }
