@@ -21,7 +21,9 @@ final class PrintedProgress implements Progress {
     long now = System.nanoTime();
     if (now - last >= PERIOD) {
       last = now;
-      out.println(String.format(Locale.ROOT, "%s: %.0f %%", stage, 100 * fraction));
+      // Stages that cannot tell how far they are stay at 0.
+      String share = fraction > 0 ? String.format(Locale.ROOT, ": %.0f %%", 100 * fraction) : "";
+      out.println(stage + share);
     }
   }
 }

@@ -51,6 +51,9 @@ class HeapDumpIT {
     assertThat(calls.retained()).isEqualTo((long) CALLS * (callBytes + 16 + PAYLOAD));
     assertThat(summary.biggest().get(0).type()).isEqualTo("class dev.plimsoll.heap.HeldCalls");
     assertThat(summary.biggest().get(0).retained()).isGreaterThan(calls.retained());
+    assertThat(summary.accumulation()).isNotNull();
+    assertThat(summary.accumulation().type()).isEqualTo(CALL);
+    assertThat(summary.accumulation().retained()).isEqualTo(calls.retained());
     assertThat(summary.truncated()).isFalse();
     assertSizesAgree(summary, histogram);
   }

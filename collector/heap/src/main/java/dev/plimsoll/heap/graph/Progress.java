@@ -10,7 +10,7 @@ public interface Progress {
    * Called whenever some work is done.
    *
    * @param stage what is being done, a few words ("reading objects")
-   * @param fraction how much of this stage is done, 0 to 1
+   * @param fraction how much of this stage is done, 0 to 1; 0 also where that is not known
    */
   void at(String stage, double fraction);
 }

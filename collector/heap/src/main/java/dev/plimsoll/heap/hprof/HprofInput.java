@@ -1,5 +1,6 @@
 package dev.plimsoll.heap.hprof;
 
+import dev.plimsoll.heap.graph.UnreadableHeapException;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.FileInputStream;
@@ -11,6 +12,7 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Reads big-endian values one after the other, from a plain or a gzip file.
@@ -43,7 +45,7 @@ final class HprofInput implements Closeable {
       fileBytes = channel.size();
       gzip = startsWithGzipMagic(plain);
       channel.position(0);
-      in = gzip ? new GZIPInputStream(plain, 1 << 16) : plain;
+      in = gzip ? unpacking(plain) : plain;
     } catch (IOException e) {
       plain.close();
       throw e;
@@ -54,6 +56,14 @@ final class HprofInput implements Closeable {
     return in.read() == 0x1f && in.read() == 0x8b;
   }
 
+  private static InputStream unpacking(InputStream packed) throws IOException {
+    try {
+      return new GZIPInputStream(packed, 1 << 16);
+    } catch (EOFException | ZipException e) {
+      throw new UnreadableHeapException("the gzip header of this file is damaged", e);
+    }
+  }
+
   /** Ids of this dump are 4 or 8 bytes long. */
   void idSize(int bytes) {
     idSize = bytes;
@@ -61,10 +71,6 @@ final class HprofInput implements Closeable {
 
   int idSize() {
     return idSize;
-  }
-
-  boolean gzip() {
-    return gzip;
   }
 
   /** Bytes read so far, of the unpacked dump. */

@@ -15,6 +15,9 @@ final class HprofParser {
   private static final String MAGIC = "JAVA PROFILE 1.0.";
   private static final int LONGEST_MAGIC = 32;
 
+  /** Names in a JVM have at most 65,535 bytes; more than this is damage, not to be allocated. */
+  private static final int LONGEST_TEXT = 1 << 20;
+
   private final HprofInput in;
   private final HprofVisitor visitor;
   private final Progress progress;
@@ -129,7 +132,7 @@ final class HprofParser {
 
   private void text(long at, long length) throws IOException {
     long bytes = length - in.idSize();
-    if (bytes < 0 || bytes > Integer.MAX_VALUE - 8) {
+    if (bytes < 0 || bytes > LONGEST_TEXT) {
       throw new UnreadableHeapException(
           "the text at byte %,d cannot be %,d bytes long".formatted(at, bytes));
     }

@@ -18,7 +18,7 @@ import java.util.List;
  * <p>Roots are those of the dump plus all classes of the boot loader, which the JVM never unloads;
  * what a thread's stack holds is a reference of the thread. Referents of weak and phantom
  * references are not references; those of soft and final references are. Limits: 2,147,483,639
- * objects, as many references, objects up to 16 GiB.
+ * objects and as many references.
  *
  * <p>A file that ends too early is read as far as it goes if at least one heap segment is complete.
  * As HotSpot may write roots last, objects of such a dump that nothing refers to count as roots.

@@ -28,18 +28,9 @@ final class BiggestObjects {
     List<ObjectRow> rows = new ArrayList<>();
     while (!biggest.isEmpty()) {
       int number = biggest.remove();
-      rows.add(row(nodes, tree.node(number), retained[number], retained[0]));
+      rows.add(ObjectRow.of(nodes, tree.node(number), retained[number], retained[0]));
     }
     Collections.reverse(rows);
     return List.copyOf(rows);
-  }
-
-  private static ObjectRow row(HeapNodes nodes, int node, long retained, long all) {
-    return new ObjectRow(
-        "0x" + Long.toHexString(nodes.id(node)),
-        nodes.describe(node),
-        nodes.shallow(node),
-        retained,
-        Percent.of(retained, all));
   }
 }

@@ -1,6 +1,7 @@
 package dev.plimsoll.heap.summary;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person wants to know first of a heap. Sizes in bytes.
@@ -16,6 +17,7 @@ import java.util.List;
  * @param topRetained types by retained size, at most 50
  * @param topShallow types by shallow size, at most 50
  * @param biggest objects that no other dominates, by retained size, at most 20
+ * @param accumulation what has piled up; null where the heap is spread over many things
  * @param truncated whether the dump ended too early; then objects are missing and sizes are too low
  * @param elapsedMs how long the analysis took, milliseconds
  */
@@ -31,6 +33,7 @@ public record HeapSummary(
     List<TypeRow> topRetained,
     List<TypeRow> topShallow,
     List<ObjectRow> biggest,
+    @Nullable Accumulation accumulation,
     boolean truncated,
     long elapsedMs) {
 
@@ -52,6 +55,12 @@ public record HeapSummary(
     json.open('[');
     biggest.forEach(row -> row.toJson(json));
     json.close(']');
+    json.key("accumulation");
+    if (accumulation == null) {
+      json.nothing();
+    } else {
+      accumulation.toJson(json);
+    }
     json.member("truncated", truncated);
     json.member("elapsedMs", elapsedMs);
     json.close('}');

@@ -25,6 +25,12 @@ final class JsonText {
     first = true;
   }
 
+  /** A null where a value stands. */
+  void nothing() {
+    separate();
+    text.append("null");
+  }
+
   void member(String name, String value) {
     key(name);
     separate();

@@ -1,5 +1,7 @@
 package dev.plimsoll.heap.summary;
 
+import dev.plimsoll.heap.graph.HeapNodes;
+
 /**
  * One object that keeps much alive.
  *
@@ -10,6 +12,15 @@ package dev.plimsoll.heap.summary;
  * @param percent share of {@code retained} in all live bytes, 0 to 100
  */
 public record ObjectRow(String id, String type, long shallow, long retained, double percent) {
+  static ObjectRow of(HeapNodes nodes, int node, long retained, long all) {
+    return new ObjectRow(
+        "0x" + Long.toHexString(nodes.id(node)),
+        nodes.describe(node),
+        nodes.shallow(node),
+        retained,
+        Percent.of(retained, all));
+  }
+
   void toJson(JsonText json) {
     json.open('{');
     json.member("id", id);

@@ -1,5 +1,6 @@
 package dev.plimsoll.heap.summary;
 
+import dev.plimsoll.heap.dominators.Children;
 import dev.plimsoll.heap.dominators.DominatorTree;
 import dev.plimsoll.heap.graph.HeapNodes;
 import java.util.function.LongSupplier;
@@ -30,7 +31,8 @@ public final class Summarizer {
   public static HeapSummary summarize(
       Dump dump, HeapNodes nodes, DominatorTree tree, LongSupplier elapsedMs) {
     long[] retained = tree.retained(nodes);
-    TypeTotals totals = new TypeTotals(tree, nodes, retained);
+    Children children = tree.children();
+    TypeTotals totals = TypeTotals.of(tree, children, nodes, retained);
     long all = 0;
     for (int node = 0; node < nodes.count(); node++) {
       all += nodes.shallow(node);
@@ -47,6 +49,7 @@ public final class Summarizer {
         totals.topRetained(MOST_TYPES),
         totals.topShallow(MOST_TYPES),
         BiggestObjects.of(tree, nodes, retained, MOST_OBJECTS),
+        new AccumulationSearch(tree, children, nodes, retained).find(),
         dump.truncated(),
         elapsedMs.getAsLong());
   }

@@ -2,6 +2,7 @@ package dev.plimsoll.heap.summary;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** A summary as text of at most a hundred columns. */
 final class SummaryText {
@@ -12,6 +13,7 @@ final class SummaryText {
 
   SummaryText(HeapSummary summary) {
     head(summary);
+    accumulation(summary.accumulation());
     types("Types by retained size", summary.topRetained(), true);
     types("Types by shallow size", summary.topShallow(), false);
     objects(summary.biggest());
@@ -35,6 +37,21 @@ final class SummaryText {
         size(summary.liveBytes()),
         size(summary.unreachableBytes()));
     line("Analysed in %.1f s.", summary.elapsedMs() / 1000.0);
+  }
+
+  private void accumulation(@Nullable Accumulation pile) {
+    if (pile == null) {
+      return;
+    }
+    line("");
+    String what =
+        pile.instances() == 1
+            ? "%s, which retains".formatted(pile.type())
+            : String.format(Locale.ROOT, "%,d × %s, which retain", pile.instances(), pile.type());
+    line("What has piled up: %s %s (%.0f %%)", what, size(pile.retained()), pile.percent());
+    for (ObjectRow holder : pile.heldBy()) {
+      line("  in %s at %s", holder.type(), holder.id());
+    }
   }
 
   private void types(String title, List<TypeRow> rows, boolean byRetained) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.heap.summary;
 
+import dev.plimsoll.heap.dominators.Children;
 import dev.plimsoll.heap.dominators.DominatorTree;
 import dev.plimsoll.heap.graph.HeapNodes;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /** Adds live objects up by type. */
-final class TypeTotals implements DominatorTree.Visitor {
+final class TypeTotals implements Children.Visitor {
   private final DominatorTree tree;
   private final HeapNodes nodes;
   private final long[] retainedByNumber;
@@ -19,7 +20,7 @@ final class TypeTotals implements DominatorTree.Visitor {
   /** How many objects of the type stand on the way from the top to where the walk is. */
   private final int[] above;
 
-  TypeTotals(DominatorTree tree, HeapNodes nodes, long[] retainedByNumber) {
+  private TypeTotals(DominatorTree tree, HeapNodes nodes, long[] retainedByNumber) {
     this.tree = tree;
     this.nodes = nodes;
     this.retainedByNumber = retainedByNumber;
@@ -27,7 +28,13 @@ final class TypeTotals implements DominatorTree.Visitor {
     this.shallow = new long[nodes.typeCount()];
     this.retained = new long[nodes.typeCount()];
     this.above = new int[nodes.typeCount()];
-    tree.walk(this);
+  }
+
+  static TypeTotals of(
+      DominatorTree tree, Children children, HeapNodes nodes, long[] retainedByNumber) {
+    TypeTotals totals = new TypeTotals(tree, nodes, retainedByNumber);
+    children.walk(totals);
+    return totals;
   }
 
   @Override

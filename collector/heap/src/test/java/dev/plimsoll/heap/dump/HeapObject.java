@@ -1,12 +1,13 @@
 package dev.plimsoll.heap.dump;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** An object, array or class of a {@link TestHeap}, to be linked before the dump is written. */
 public final class HeapObject {
   private final long id;
   private final long shallow;
-  private final HeapObject[] targets;
+  private final @Nullable HeapObject[] targets;
 
   HeapObject(long id, long shallow, int references) {
     this.id = id;
@@ -29,7 +30,7 @@ public final class HeapObject {
   }
 
   /** Lets the reference fields (own class first) or elements point to these. */
-  public HeapObject refersTo(HeapObject... others) {
+  public HeapObject refersTo(@Nullable HeapObject... others) {
     System.arraycopy(others, 0, targets, 0, others.length);
     return this;
   }

@@ -76,14 +76,14 @@ public final class TestHeap {
     return bootType(name, reference, 0);
   }
 
-  public HeapObject instance(HeapType type, HeapObject... targets) {
+  public HeapObject instance(HeapType type, @Nullable HeapObject... targets) {
     long shallow = align(HEADER + type.allPrimitiveBytes() + REFERENCE * type.allReferences());
     HeapObject object = new HeapObject(allocate(shallow), shallow, type.allReferences());
     writes.add(() -> body.instance(object, type));
     return object.refersTo(targets);
   }
 
-  public HeapObject array(HeapType arrayType, HeapObject... elements) {
+  public HeapObject array(HeapType arrayType, @Nullable HeapObject... elements) {
     long shallow = align(16 + (long) REFERENCE * elements.length);
     HeapObject object = new HeapObject(allocate(shallow), shallow, elements.length);
     writes.add(() -> body.objectArray(object, arrayType));

@@ -148,6 +148,25 @@ class DamagedDumpTest {
   }
 
   @Test
+  void aGzipHeaderAloneIsRefused() {
+    Path file = TestHeap.write(folder.resolve("x.gz"), new byte[] {0x1f, (byte) 0x8b, 8});
+
+    assertThatThrownBy(() -> Analysed.read(file))
+        .isInstanceOf(UnreadableHeapException.class)
+        .hasMessage("the gzip header of this file is damaged");
+  }
+
+  @Test
+  void aTextOfImpossibleLengthIsRefusedInsteadOfAllocated() {
+    byte[] whole = heap.toBytes();
+    whole[HEADER_BYTES + 5] = 0x7F;
+
+    assertThatThrownBy(() -> Analysed.read(cut(whole, 0)))
+        .isInstanceOf(UnreadableHeapException.class)
+        .hasMessageContaining("the text at byte 31 cannot be");
+  }
+
+  @Test
   void anArrayLongerThanItsSegmentIsRefused() {
     heap.root(heap.primitives(8, 1, 16));
     byte[] whole = heap.toBytes();
