@@ -4,8 +4,11 @@ import dev.plimsoll.agent.control.ControlLink;
 import dev.plimsoll.agent.control.HeldBinds;
 import dev.plimsoll.agent.guest.AgentThread;
 import dev.plimsoll.agent.guest.Trouble;
+import dev.plimsoll.agent.handles.CountingSpy;
+import dev.plimsoll.agent.handles.HandleTables;
 import dev.plimsoll.agent.weave.Weaver;
 import dev.plimsoll.wire.control.ControlMessage;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,7 @@ final class Life implements Runnable {
   @Override
   public void run() {
     try {
-      live();
+      begin();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
@@ -54,7 +57,7 @@ final class Life implements Runnable {
     }
   }
 
-  private void live() throws InterruptedException {
+  private void begin() throws InterruptedException {
     HeldBinds heldBinds = new HeldBinds(LONGEST_HOLD_MS);
     if (!settings.holdBind()) {
       MainWatch.await(starter, LONGEST_START_MS);
@@ -66,7 +69,7 @@ final class Life implements Runnable {
         return;
       }
     }
-    run(control);
+    run(control, heldBinds);
   }
 
   private ControlLink connect(String path, HeldBinds heldBinds) {
@@ -80,9 +83,30 @@ final class Life implements Runnable {
     return control;
   }
 
-  private void run(@Nullable ControlLink control) throws InterruptedException {
-    new Weaver(instrumentation).prepare();
+  private void run(@Nullable ControlLink control, HeldBinds heldBinds) {
+    HandleTables tables = new HandleTables();
+    Weaver weaver = weaver(tables, heldBinds);
     mayReturn.countDown();
-    new Parts(settings, control).start();
+    Parts parts = new Parts(settings, control, tables);
+    parts.start();
+    if (weaver != null) {
+      weaver.weaveHandles();
+      parts.handlesWoven();
+    }
+  }
+
+  /** Null where this JVM does not let us weave; everything else goes on without. */
+  private @Nullable Weaver weaver(HandleTables tables, HeldBinds heldBinds) {
+    try {
+      Weaver weaver = Weaver.prepare(instrumentation);
+      CountingSpy.arm(tables, heldBinds::await);
+      if (settings.holdBind()) {
+        weaver.weaveBinds();
+      }
+      return weaver;
+    } catch (IOException | IllegalAccessException | RuntimeException | LinkageError e) {
+      Trouble.count("weaving", e);
+      return null;
+    }
   }
 }

@@ -9,6 +9,8 @@ import dev.plimsoll.agent.gc.Heap;
 import dev.plimsoll.agent.gc.Pauses;
 import dev.plimsoll.agent.gc.Processor;
 import dev.plimsoll.agent.guest.AgentThread;
+import dev.plimsoll.agent.handles.HandleGauge;
+import dev.plimsoll.agent.handles.HandleTables;
 import dev.plimsoll.agent.live.LiveHeap;
 import dev.plimsoll.agent.proc.Cgroup;
 import dev.plimsoll.agent.proc.ListenerWatch;
@@ -21,13 +23,11 @@ import dev.plimsoll.agent.sampling.Sampler;
 import dev.plimsoll.agent.ship.Inbox;
 import dev.plimsoll.agent.ship.Outbox;
 import dev.plimsoll.agent.ship.Shipper;
-import dev.plimsoll.wire.reading.Owner;
 import dev.plimsoll.wire.run.Identity;
 import java.io.File;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of the agent that take and deliver readings, put together. */
@@ -42,30 +42,42 @@ final class Parts {
   private final Identity identity;
   private final Outbox outbox;
   private final Inbox inbox;
+  private final Milestones milestones;
 
-  Parts(Settings settings, @Nullable ControlLink control) {
+  private final HandleGauge handles;
+  private final ListenerWatch listeners;
+  private final OpenFiles files = new OpenFiles(PROC);
+
+  Parts(Settings settings, @Nullable ControlLink control, HandleTables tables) {
     this.settings = settings;
     this.control = control;
     this.identity = Identities.of(settings);
     this.outbox = new Outbox(settings.run(), MOST_SAMPLES, MOST_EVENTS);
     this.inbox = new Inbox(settings.run());
+    this.milestones = new Milestones(settings, outbox, control);
+    this.listeners = new ListenerWatch(files, new Listeners(PROC), milestones::listening);
+    this.handles = new HandleGauge(settings.run(), tables, listeners::ports);
   }
 
   void start() {
     LiveHeap live = CollectionWatch.start();
-    Milestones milestones = new Milestones(settings, outbox, control);
     milestones.started();
     OpenFiles files = new OpenFiles(PROC);
     ListenerWatch listeners = new ListenerWatch(files, new Listeners(PROC), milestones::listening);
     URI collector = settings.collector();
     Telling telling = new Telling(collector == null ? null : outbox, control);
-    AgentThread.start("sampler", new Sampler(gauges(live, files), telling, listeners));
+    AgentThread.start("sampler", new Sampler(gauges(live), telling, listeners));
     if (collector != null) {
-      ship(collector, live, listeners);
+      ship(collector, live);
     }
   }
 
-  private List<Gauge> gauges(LiveHeap live, OpenFiles files) {
+  /** From now on an empty table means that nothing is open. */
+  void handlesWoven() {
+    handles.woven();
+  }
+
+  private List<Gauge> gauges(LiveHeap live) {
     List<Gauge> gauges = new ArrayList<>();
     gauges.add(new ProcessStatus(PROC));
     gauges.add(new Heap(live));
@@ -75,15 +87,15 @@ final class Parts {
     gauges.add(new Processor());
     gauges.add(new Allocation());
     gauges.add(new SocketCount(files));
+    gauges.add(handles);
     return gauges;
   }
 
-  private void ship(URI collector, LiveHeap live, ListenerWatch listeners) {
+  private void ship(URI collector, LiveHeap live) {
     Dumps dumps =
         new Dumps(settings.run(), collector, settings.state(), outbox, inbox, () -> dumpSize(live));
     Commands commands = new Commands(inbox, dumps);
-    Shipper shipper =
-        new Shipper(collector, identity, outbox, inbox, commands, () -> owners(listeners));
+    Shipper shipper = new Shipper(collector, identity, outbox, inbox, commands, handles::owners);
     AgentThread.start("shipper", shipper);
     Farewell.prepare(outbox, shipper, !settings.isSupervised());
     dumps.deliverOrphans();
@@ -94,21 +106,5 @@ final class Parts {
     Runtime runtime = Runtime.getRuntime();
     long used = runtime.totalMemory() - runtime.freeMemory();
     return live.estimate() == LiveHeap.UNKNOWN ? used : Math.min(live.estimate(), used);
-  }
-
-  private List<Owner> owners(ListenerWatch listeners) {
-    long now = System.currentTimeMillis();
-    List<Owner> owners = new ArrayList<>();
-    for (Map.Entry<Integer, Long> port : listeners.ports().entrySet()) {
-      owners.add(
-          new Owner(
-              settings.run(),
-              "listener",
-              ":" + port.getKey(),
-              null,
-              1,
-              Math.max(0, now - port.getValue())));
-    }
-    return owners;
   }
 }

@@ -42,7 +42,8 @@ public final class Premain {
           .invoke(null, args, instrumentation);
     } catch (Throwable e) {
       if (System.getenv("PLIMSOLL_DEBUG") != null) {
-        System.err.println("plimsoll: the agent could not start: " + e);
+        System.err.println("plimsoll: the agent could not start");
+        e.printStackTrace();
       }
     }
   }

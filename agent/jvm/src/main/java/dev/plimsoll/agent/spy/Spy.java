@@ -59,11 +59,12 @@ public abstract class Spy {
   }
 
   /** An outgoing request begins; what is returned has to be given back when it ends. */
-  public static @Nullable Object requestBegins(@Nullable URI uri) {
+  public static @Nullable Object requestBegins(
+      @Nullable String scheme, @Nullable String host, int port) {
     Spy spy = target;
-    if (spy != null && uri != null) {
+    if (spy != null && host != null) {
       try {
-        return spy.onRequestBegins(uri.getScheme(), uri.getHost(), uri.getPort());
+        return spy.onRequestBegins(scheme, host, port);
       } catch (Throwable ignored) {
         // The application must not feel it.
       }
@@ -139,7 +140,7 @@ public abstract class Spy {
   protected abstract void onClosed(Object socket);
 
   protected abstract @Nullable Object onRequestBegins(
-      @Nullable String scheme, @Nullable String host, int port);
+      @Nullable String scheme, String host, int port);
 
   protected abstract void onRequestPromised(Object request, @Nullable CompletableFuture<?> future);
 
