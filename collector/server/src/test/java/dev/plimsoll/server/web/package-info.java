@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.server.web;
+
+import org.jspecify.annotations.NullMarked;
