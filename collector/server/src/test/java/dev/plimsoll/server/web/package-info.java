@@ -1,4 +1,0 @@
-@NullMarked
-package dev.plimsoll.server.web;
-
-import org.jspecify.annotations.NullMarked;
