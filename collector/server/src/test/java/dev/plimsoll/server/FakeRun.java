@@ -38,6 +38,14 @@ public final class FakeRun {
     return new FakeRun(http, identity(instance, startedAt, null));
   }
 
+  /** The same run, which now speaks to another collector. */
+  public FakeRun via(Http other) {
+    FakeRun same = new FakeRun(other, identity);
+    same.agentSeq = agentSeq;
+    same.supervisorSeq = supervisorSeq;
+    return same;
+  }
+
   public Identity identity() {
     return identity;
   }

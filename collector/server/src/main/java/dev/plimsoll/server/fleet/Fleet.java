@@ -89,7 +89,7 @@ public final class Fleet {
     }
     // Of a run without agent the supervisor's word is all there is.
     if (byAgent || known.latest() == null) {
-      known.heard(clock.millis());
+      heard(known);
     }
   }
 
@@ -98,7 +98,7 @@ public final class Fleet {
         .ifPresent(
             run -> {
               run.read(sample.at(), sample.metrics());
-              run.heard(clock.millis());
+              heard(run);
             });
   }
 
@@ -171,6 +171,14 @@ public final class Fleet {
       instances.put(found.key(), found);
     }
     return found;
+  }
+
+  private void heard(LiveRun run) {
+    long now = clock.millis();
+    run.heard(now);
+    if (run.silent(false, now)) {
+      save(run);
+    }
   }
 
   private LiveRun recallOrMeet(Identity identity) {

@@ -125,6 +125,9 @@ final class PolicyEngine {
   }
 
   private String whyNoDump(Subject run, RunWatch watch, long now) {
+    if (run.state() == RunState.DRAINING) {
+      return "the run is draining";
+    }
     if (run.dumping()) {
       return "one is under way";
     }

@@ -118,6 +118,10 @@ final class Writer implements AutoCloseable {
       lastFailure = failure;
       rollBack();
       jobs.forEach(job -> job.done.completeExceptionally(failure));
+    } catch (RuntimeException | Error e) {
+      // Whoever waits must not wait for ever, and this thread is the only one that writes.
+      rollBack();
+      jobs.forEach(job -> job.done.completeExceptionally(e));
     }
   }
 

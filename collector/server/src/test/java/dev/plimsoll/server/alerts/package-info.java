@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.server.alerts;
+
+import org.jspecify.annotations.NullMarked;

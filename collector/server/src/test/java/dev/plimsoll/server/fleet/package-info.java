@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.server.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.plimsoll.server.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.wire.command.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LineWatchTest {
+  private final LineWatch watch = new LineWatch();
+  private long at;
+
+  @Test
+  void aLineIsCrossedAtTheThirdReadingInARow() {
+    assertThat(read(0.71, 0.71)).isEmpty();
+    assertThat(read(0.71)).containsExactly("+WARN");
+  }
+
+  @Test
+  void onTheLineIsOverTheLine() {
+    assertThat(read(0.70, 0.70, 0.70)).containsExactly("+WARN");
+  }
+
+  @Test
+  void twoReadingsOverTheLineAndOneBelowCrossNothing() {
+    assertThat(read(0.71, 0.71, 0.69, 0.71, 0.71, 0.69)).isEmpty();
+  }
+
+  @Test
+  void anEpisodeIsOneCrossingHoweverLongItLasts() {
+    read(0.71, 0.71, 0.71);
+
+    assertThat(read(0.72, 0.70, 0.69, 0.66, 0.73, 0.65, 0.74, 0.74, 0.74)).isEmpty();
+  }
+
+  @Test
+  void aLineIsClearedBelowTheHysteresisAndThenMayBeCrossedAgain() {
+    read(0.71, 0.71, 0.71);
+
+    assertThat(read(0.649, 0.649)).isEmpty();
+    assertThat(read(0.649)).containsExactly("-WARN");
+    assertThat(read(0.71, 0.71, 0.71)).containsExactly("+WARN");
+  }
+
+  @Test
+  void aJumpOverAllLinesCrossesThemFromTheLowestUp() {
+    assertThat(read(0.50, 0.95, 0.95, 0.95)).containsExactly("+WARN", "+DUMP", "+RESTART");
+  }
+
+  @Test
+  void aFallBelowAllLinesClearsThemFromTheHighestDown() {
+    read(0.95, 0.95, 0.95);
+
+    assertThat(read(0.20, 0.20, 0.20)).containsExactly("-RESTART", "-DUMP", "-WARN");
+  }
+
+  @Test
+  void eachLineNeedsItsOwnThreeReadings() {
+    assertThat(read(0.71, 0.76, 0.81, 0.81, 0.81)).containsExactly("+WARN", "+DUMP", "+RESTART");
+  }
+
+  @Test
+  void aReadingThatIsNotNewerSaysNothing() {
+    Depth once = depth(0.9);
+    assertThat(watch.read(once, Policy.DEFAULT)).isEmpty();
+    assertThat(watch.read(once, Policy.DEFAULT)).isEmpty();
+    assertThat(watch.read(once, Policy.DEFAULT)).isEmpty();
+    assertThat(watch.read(new Depth(once.at() - 1, 1, 1), Policy.DEFAULT)).isEmpty();
+  }
+
+  @Test
+  void aThousandReadingsThatSwingBelowTheLineCrossNothing() {
+    Random random = new Random(11);
+    for (int i = 0; i < 1000; i++) {
+      assertThat(read(random.nextDouble() * 0.699)).isEmpty();
+    }
+  }
+
+  @Test
+  void withOneConfirmationOneReadingIsEnough() {
+    Policy hasty = new Policy(Policy.DEFAULT.lines(), 1, 0.05, 0);
+
+    assertThat(watch.read(depth(0.9), hasty)).hasSize(3);
+  }
+
+  private List<String> read(double... fractions) {
+    List<String> changes = new ArrayList<>();
+    for (double fraction : fractions) {
+      for (LineWatch.Change change : watch.read(depth(fraction), Policy.DEFAULT)) {
+        changes.add((change.crossed() ? "+" : "-") + change.line());
+      }
+    }
+    return changes;
+  }
+
+  private Depth depth(double fraction) {
+    at += 1000;
+    return new Depth(at, fraction * 1000, 1000);
+  }
+}

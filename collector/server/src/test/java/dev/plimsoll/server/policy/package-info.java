@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.server.policy;
+
+import org.jspecify.annotations.NullMarked;

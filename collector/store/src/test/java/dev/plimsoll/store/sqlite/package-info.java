@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.store.sqlite;
+
+import org.jspecify.annotations.NullMarked;
