@@ -28,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes services to supervise, and supervisors in directories of their own. */
 public final class Bench {
-  private static final RestartSpec QUICK =
+  /** Restarts that a test can wait for. */
+  public static final RestartSpec QUICK =
       new RestartSpec(
           Duration.ofMillis(300),
           Duration.ofMillis(200),
           Duration.ofSeconds(2),
           Duration.ofSeconds(30));
+
   private final Path directory;
   private final ByteArrayOutputStream output = new ByteArrayOutputStream();
   private final List<String> sentences = new CopyOnWriteArrayList<>();

@@ -42,18 +42,18 @@ public final class FakeAgent {
 
   /** Does what the advice on bind does: asks first where the run has to. */
   static void bind(int port, Binder binder) throws IOException {
-    if (out != null && "1".equals(System.getenv("PLIMSOLL_HOLD_BIND"))) {
+    if (out != null && port != 0 && "1".equals(System.getenv("PLIMSOLL_HOLD_BIND"))) {
       say(new ControlMessage.Binding(port));
       System.out.println("agent: " + hear());
     }
-    binder.bind();
-    say(new ControlMessage.Listening(port));
+    say(new ControlMessage.Listening(binder.bind()));
     say(new ControlMessage.Status(Map.of("rss", 1234.0, "heap.live", 0.5)));
   }
 
   /** Binds the application's socket. */
   interface Binder {
-    void bind() throws IOException;
+    /** Returns the port that is bound now. */
+    int bind() throws IOException;
   }
 
   private static void say(ControlMessage message) {

@@ -1,5 +1,7 @@
 package dev.plimsoll.supervisor.bench;
 
+import static org.awaitility.Awaitility.await;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.plimsoll.wire.command.Command;
@@ -10,19 +12,24 @@ import dev.plimsoll.wire.json.Json;
 import dev.plimsoll.wire.json.MalformedMessageException;
 import dev.plimsoll.wire.reading.Event;
 import dev.plimsoll.wire.reading.EventKind;
+import dev.plimsoll.wire.run.Identity;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what is sent to it, each number once, and hands out commands until they are answered. */
 public final class FakeCollector implements AutoCloseable {
+  private static final Duration SOON = Duration.ofSeconds(20);
   private final HttpServer server;
   private final List<Batch> batches = new CopyOnWriteArrayList<>();
   private final Map<Long, Event> events = new TreeMap<>();
@@ -77,6 +84,46 @@ public final class FakeCollector implements AutoCloseable {
 
   public List<String> kinds() {
     return events().stream().map(Event::kind).toList();
+  }
+
+  /** The first event of the kind, as soon as it is there. */
+  public Event awaitOne(EventKind kind) {
+    return awaitMany(kind, 1).get(0);
+  }
+
+  /** Events of the kind, as soon as there are that many. */
+  public List<Event> awaitMany(EventKind kind, int count) {
+    await().atMost(SOON).until(() -> events(kind).size() >= count);
+    return events(kind);
+  }
+
+  /** The status of a command once it is final. */
+  public CommandStatus awaitStatus(String command) {
+    return await()
+        .atMost(SOON)
+        .until(() -> finalStatus(command), Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private Optional<CommandStatus> finalStatus(String command) {
+    return statuses.stream()
+        .filter(news -> news.id().equals(command))
+        .filter(news -> !news.state().equals(CommandStatus.ACCEPTED))
+        .findFirst();
+  }
+
+  /** What was last said of the run. */
+  public Identity identityOf(String run) {
+    return batches.stream()
+        .flatMap(batch -> batch.runs().stream())
+        .filter(identity -> identity.run().equals(run))
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
+  }
+
+  /** The {@code exit} of an exit event. */
+  public static Map<?, ?> exitOf(Event event) {
+    return (Map<?, ?>) Objects.requireNonNull(event.data().get("exit"));
   }
 
   private void ingest(HttpExchange exchange) throws IOException {

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 /**
  * A service to supervise: answers each connection with its pid.
  *
- * <p>Arguments: the port, then words: {@code file=PATH} dies at once while that file exists, {@code
+ * <p>Arguments: the port, then words: {@code die=PATH} dies at once while that file exists, {@code
  * hang=PATH} never binds while that file exists.
  */
 public final class Service {
@@ -25,12 +25,16 @@ public final class Service {
       obey(arguments[i]);
     }
     try (ServerSocket server = new ServerSocket()) {
-      FakeAgent.bind(
-          port, () -> server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)));
+      FakeAgent.bind(port, () -> listen(server, port));
       while (true) {
         answer(server);
       }
     }
+  }
+
+  private static int listen(ServerSocket server, int port) throws IOException {
+    server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    return server.getLocalPort();
   }
 
   private static void obey(String word) throws InterruptedException {
@@ -38,7 +42,7 @@ public final class Service {
     if (!Files.exists(file)) {
       return;
     }
-    if (word.startsWith("file=")) {
+    if (word.startsWith("die=")) {
       System.err.println("service: cannot read its configuration");
       System.exit(3);
     }
