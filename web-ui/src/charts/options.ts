@@ -9,7 +9,7 @@ export interface Gutters {
 }
 
 export const WIDE: Gutters = { left: 72, right: 96 };
-export const NARROW: Gutters = { left: 56, right: 56 };
+export const NARROW: Gutters = { left: 64, right: 52 };
 
 /** Free space above and under the plot of a lane, px, so that lines at the ends are whole. */
 export const PAD = 6;

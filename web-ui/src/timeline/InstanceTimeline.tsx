@@ -1,7 +1,9 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { api } from '../api/client';
 import { usePoll } from '../api/poll';
 import type { Run } from '../api/types';
+import { navigate } from '../app/router';
+import { runPath } from '../fleet/FleetRow';
 import { Dumps } from './Dumps';
 import { EventList } from './EventList';
 import { Hover, HoverContext } from './hover';
@@ -36,13 +38,19 @@ export function InstanceTimeline({
   );
   const instance = siblings.find((s) => s.instance === run.instance && s.host === run.host) ?? null;
 
+  const hover = useMemo(() => new Hover(), []);
   const now = useNow(!stale);
   const firstStart = Math.min(run.startedAt, ...(runs ?? []).map((r) => r.startedAt));
-  const view = useView(run, search, firstStart, now);
+  const view = useView(run, search, firstStart, now, hover);
   const feed = useFeed(runs, run.id, view.window, useNow.clock);
   const events = useEvents(run, runs, view.window);
 
-  const hover = useMemo(() => new Hover(), []);
+  // Following means the instance: when a run that was watched gives way to the next, so does the page.
+  const successor = view.follow && run.endedAt !== null ? instance?.run : undefined;
+  useEffect(() => {
+    if (successor && successor !== run.id) navigate(runPath(successor) + view.search, true);
+  }, [successor]);
+
   const [chosen, setChosen] = useState<{ id: string; nth: number } | null>(null);
   const nth = useRef(0);
   const known = runs ?? [run];
@@ -57,6 +65,7 @@ export function InstanceTimeline({
         events={events}
         now={now}
         search={view.search}
+        stale={old}
       />
       <Toolbar
         range={view.range}

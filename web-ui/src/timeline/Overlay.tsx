@@ -31,8 +31,9 @@ export function Overlay({ children, geometry, window, seams, zoom, back }: Props
   }
 
   function onDown(e: PointerEvent): void {
-    // A finger scrolls the page; only a mouse or pen draws a range.
-    if (e.button !== 0 || e.pointerType === 'touch') return;
+    if (e.button !== 0) return;
+    // A finger scrolls the page and sets the crosshair; only a mouse or pen draws a range.
+    if (e.pointerType === 'touch') return onMove(e);
     if ((e.target as Element).closest('a, button')) return;
     const { x, inside } = place(e);
     if (!inside) return;
@@ -66,7 +67,7 @@ export function Overlay({ children, geometry, window, seams, zoom, back }: Props
       onPointerMove={onMove}
       onPointerUp={onUp}
       onPointerCancel={() => setDrag(null)}
-      onPointerLeave={() => !drag && hover.point({ at: null })}
+      onPointerLeave={(e) => !drag && e.pointerType !== 'touch' && hover.point({ at: null })}
       onDblClick={back}
     >
       {children}

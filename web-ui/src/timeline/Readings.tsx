@@ -105,20 +105,6 @@ function sectionsOf(read: Read): Section[] {
               shape: 'area',
               hint: 'Free heap pages that the kernel still holds, thread stacks, native code',
             },
-        {
-          name: 'non-heap',
-          value: bytes(parts.nonheap),
-          swatch: 'nonheap',
-          shape: 'area',
-          hint: 'Metaspace, code cache and the like',
-        },
-        {
-          name: 'external',
-          value: bytes(parts.external),
-          swatch: 'external',
-          shape: 'area',
-          hint: 'Direct and mapped buffers; array buffers in Node',
-        },
         parts.unsorted !== null
           ? {
               name: 'used, unsorted',
@@ -135,6 +121,20 @@ function sectionsOf(read: Read): Section[] {
               hint: 'Used heap that the next collection can free',
             },
         {
+          name: 'non-heap',
+          value: bytes(parts.nonheap),
+          swatch: 'nonheap',
+          shape: 'area',
+          hint: 'Metaspace, code cache and the like',
+        },
+        {
+          name: 'external',
+          value: bytes(parts.external),
+          swatch: 'external',
+          shape: 'area',
+          hint: 'Direct and mapped buffers; array buffers in Node',
+        },
+        {
           name: 'live heap' + liveShare,
           value: bytes(parts.live),
           swatch: 'live',
@@ -143,6 +143,7 @@ function sectionsOf(read: Read): Section[] {
           hint: 'Reachable after the last collection that could tell',
         },
         { name: 'max heap', value: bytes(max), swatch: 'heap-max', shape: 'line' },
+        { name: 'committed heap', value: bytes(read('heap.committed', 'last')) },
         {
           name: 'container limit',
           value: bytes(read('cgroup.limit', 'last')),
