@@ -49,7 +49,7 @@ describe('the feed', () => {
     const { asks, feed } = recording();
     const past = { from: now - 400_000, to: now - 300_000 };
     await feed.update([run], past, now, signal);
-    expect(await feed.update([run], past, now + 60_000, signal)).toBe(false);
+    expect(await feed.update([run], past, now + 60_000, signal)).toBe('nothing');
     expect(asks).toHaveLength(1);
   });
 

@@ -28,7 +28,7 @@ export function baseOptions(
   series: uPlot.Series[],
   bands: uPlot.Band[] = [],
 ): ChartOptions {
-  const font = `12px ${getComputedStyle(document.documentElement).getPropertyValue('--font')}`;
+  const font = '12px system-ui, sans-serif';
   const ink = token('ink-2');
   const grid = { stroke: token('grid'), width: 1 };
   const hasRight = scales.some((s) => s.side === 'right');

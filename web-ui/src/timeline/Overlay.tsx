@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useContext, useRef, useState } from 'preact/hooks';
 import { clock } from '../units/time';
 import { timeAt, xOf, type Geometry } from './geometry';
-import { HoverContext, usePointed } from './hover';
+import { HoverContext, usePointedTime } from './hover';
 import { MIN_SPAN, type Range, type Window } from './view';
 
 interface Props {
@@ -97,7 +97,7 @@ export function Overlay({ children, geometry, window, seams, zoom, back }: Props
 }
 
 function Crosshair({ window, geometry }: { window: Window; geometry: Geometry }) {
-  const { at } = usePointed();
+  const at = usePointedTime();
   if (at === null || at < window.from || at > window.to) return null;
   return (
     <i

@@ -2,7 +2,7 @@ import type { Run } from '../api/types';
 import { bytes, count, duration, percent, share, UNKNOWN } from '../units/format';
 import { utc, when } from '../units/time';
 import { rowAt, type Axis, type Kind } from './axis';
-import { usePointed } from './hover';
+import { usePointedTime } from './hover';
 import { split } from './stack';
 
 interface Line {
@@ -25,7 +25,7 @@ interface Section {
  * known, so that nothing moves under the eye; it is the key to the charts' colours as well.
  */
 export function Readings({ axis, runs, now }: { axis: Axis; runs: Run[]; now: number }) {
-  const { at } = usePointed();
+  const at = usePointedTime();
   const row = at === null ? lastRow(axis) : rowAt(axis, at);
   const time = at ?? (row === null ? null : axis.x[row]!);
   const run = row === null ? undefined : runs.find((r) => r.id === axis.run[row]);
