@@ -49,9 +49,10 @@ export function sampleAt(run, at) {
   const pending = spec.story === 'leak' ? Math.round((liveShare - spec.base) * 42_000) : 0;
   const external = spec.external * MIB * (1 + 0.1 * jitter);
   const nonheap = (38 + 14 * Math.min(1, age / 20e3)) * MIB;
-  const free = (Math.min(spec.max * peak, used + 40 * MIB) - used) * 0.7;
+  // Heap pages that were touched once stay resident until the collector gives them back.
+  const touched = Math.max(used, live + Math.min(room, 0.2) * spec.max);
   const metrics = {
-    rss: used + external + nonheap + free + 34 * MIB,
+    rss: touched + external + nonheap + (34 + jitter) * MIB,
     'heap.used': used,
     'heap.committed': spec.max * peak,
     'heap.max': spec.max,

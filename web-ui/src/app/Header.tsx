@@ -11,7 +11,10 @@ export function Header({ children }: { children?: ComponentChildren }) {
         <Logo />
         <span>Plimsoll</span>
       </a>
-      <nav>{children}</nav>
+      <nav>
+        <a href="/">Fleet</a>
+        {children}
+      </nav>
       <button
         type="button"
         class="plain theme"

@@ -9,7 +9,7 @@ export interface Gutters {
 }
 
 export const WIDE: Gutters = { left: 72, right: 96 };
-export const NARROW: Gutters = { left: 56, right: 56 };
+export const NARROW: Gutters = { left: 64, right: 52 };
 
 /** Free space above and under the plot of a lane, px, so that lines at the ends are whole. */
 export const PAD = 6;
@@ -28,7 +28,7 @@ export function baseOptions(
   series: uPlot.Series[],
   bands: uPlot.Band[] = [],
 ): ChartOptions {
-  const font = `12px ${getComputedStyle(document.documentElement).getPropertyValue('--font')}`;
+  const font = '12px system-ui, sans-serif';
   const ink = token('ink-2');
   const grid = { stroke: token('grid'), width: 1 };
   const hasRight = scales.some((s) => s.side === 'right');

@@ -5,7 +5,7 @@ import { Hull } from '../charts/Hull';
 import { Sparkline } from '../charts/Sparkline';
 import { bytesOf, calmDuration, count, duration, percent, UNKNOWN } from '../units/format';
 import { utc, when } from '../units/time';
-import { forecastWords, fraction, isAlive, stateWord } from './words';
+import { forecastWords, fraction, isAlive, standing, stateWord } from './words';
 import { useOnScreen } from './useOnScreen';
 
 export function runPath(run: string): string {
@@ -59,8 +59,10 @@ function Cells({ i, now }: { i: Instance; now: number }) {
         </small>
       </span>
       <span class="c-state">
-        <span class={`state ${i.level}`}>{stateWord(i.state)}</span>
-        <small title={utc(i.since)}>for {calmDuration(now - i.since)}</small>
+        <span class={`state ${i.level}`}>{standing(i)}</span>
+        <small title={utc(i.since)}>
+          {standing(i) === stateWord(i.state) ? '' : 'ready '}for {calmDuration(now - i.since)}
+        </small>
       </span>
       <span class="c-live num">
         <b>{percent(live)}</b>

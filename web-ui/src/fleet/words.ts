@@ -1,4 +1,4 @@
-import type { Instance, RunState } from '../api/types';
+import type { Instance, Lines, Metrics, RunState } from '../api/types';
 import { calmDuration, percent } from '../units/format';
 
 const STATE: Record<RunState, string> = {
@@ -13,6 +13,19 @@ const STATE: Record<RunState, string> = {
 
 export function stateWord(state: RunState): string {
   return STATE[state] ?? state;
+}
+
+/**
+ * How an instance stands. That a process is ready says little once it lies too deep, so then the
+ * line it is over comes first.
+ */
+export function standing(i: { state: RunState; lines: Lines | null; latest: Metrics }): string {
+  const live = fraction(i.latest['heap.live'], i.latest['heap.max']);
+  if (i.state !== 'ready' || live === null || !i.lines) return stateWord(i.state);
+  if (live >= i.lines.restart) return 'Over restart line';
+  if (live >= i.lines.dump) return 'Over dump line';
+  if (live >= i.lines.warn) return 'Over warn line';
+  return stateWord(i.state);
 }
 
 export function isAlive(state: RunState): boolean {

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { api } from '../api/client';
+import { memo } from '../app/memo';
 import { usePoll } from '../api/poll';
 import type { Dump, DumpSummary, RetainedType } from '../api/types';
 import { bytes, count, duration, percent } from '../units/format';
@@ -13,7 +14,7 @@ const REASONS: Record<string, string> = {
 };
 
 /** Heap dumps of the instance, newest first, each with what holds most of the heap. */
-export function Dumps({
+export const Dumps = memo(function Dumps({
   service,
   instance,
   now,
@@ -22,7 +23,7 @@ export function Dumps({
   instance: string;
   now: number;
 }) {
-  const { data } = usePoll((signal) => api.dumps(service, signal), 3000, service);
+  const { data } = usePoll((signal) => api.dumps(service, signal), 4000, service);
   const dumps = (data ?? []).filter((d) => d.instance === instance).sort((a, b) => b.at - a.at);
   const newestReady = dumps.find((d) => d.state === 'ready')?.id;
   return (
@@ -40,7 +41,7 @@ export function Dumps({
       ))}
     </section>
   );
-}
+});
 
 function DumpRow({ dump, now, open }: { dump: Dump; now: number; open: boolean }) {
   const [wanted, setWanted] = useState(open);

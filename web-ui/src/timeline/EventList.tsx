@@ -1,7 +1,8 @@
 import { useContext, useEffect, useRef } from 'preact/hooks';
 import type { PlimsollEvent } from '../api/types';
+import { memo } from '../app/memo';
 import { utc, when } from '../units/time';
-import { HoverContext, usePointed } from './hover';
+import { HoverContext, useLit } from './hover';
 import { lookOf } from './kinds';
 import type { Window } from './view';
 
@@ -46,7 +47,7 @@ export function EventList({
   );
 }
 
-function EventRow({
+const EventRow = memo(function EventRow({
   event,
   now,
   centre,
@@ -56,12 +57,12 @@ function EventRow({
   centre: (at: number) => void;
 }) {
   const hover = useContext(HoverContext);
-  const pointed = usePointed();
+  const lit = useLit([event.id]);
   const look = lookOf(event);
   const log = event.exit?.log ?? [];
   return (
     <li
-      class={pointed.event === event.id ? 'lit' : ''}
+      class={lit ? 'lit' : ''}
       data-testid="event-row"
       data-kind={event.kind}
       data-event={event.id}
@@ -90,4 +91,4 @@ function EventRow({
       )}
     </li>
   );
-}
+});

@@ -1,7 +1,7 @@
 import type { Instance, Level, PlimsollEvent, Run } from '../api/types';
 import { Hull } from '../charts/Hull';
 import { runPath, runtimeWords } from '../fleet/FleetRow';
-import { forecastWords, fraction, isAlive, stateWord } from '../fleet/words';
+import { forecastWords, fraction, isAlive, standing } from '../fleet/words';
 import { bytesOf, calmDuration, percent } from '../units/format';
 import { utc, when } from '../units/time';
 import { navigate } from '../app/router';
@@ -15,6 +15,7 @@ export function InstanceHead({
   events,
   now,
   search,
+  stale,
 }: {
   run: Run;
   /** The instance in the fleet; null until known, or when it is no longer listed. */
@@ -23,6 +24,7 @@ export function InstanceHead({
   events: PlimsollEvent[];
   now: number;
   search: string;
+  stale: boolean;
 }) {
   const current = instance?.run === run.id ? instance : null;
   const alive = isAlive(run.state);
@@ -31,19 +33,19 @@ export function InstanceHead({
   const level: Level = current?.level ?? levelOf(run, live);
   const forecast = current ? forecastWords(current) : null;
   return (
-    <header class="instance" data-testid="instance-head">
+    <header class={`instance ${stale ? 'stale' : ''}`} data-testid="instance-head">
       <Hull
         live={live}
         used={fraction(run.latest['heap.used'], max)}
         lines={run.lines}
         level={level}
         adrift={!alive}
-        size={64}
+        size={56}
       />
       <div class="who">
         <h1>
           {run.instance}
-          <span class={`state ${level}`}>{stateWord(run.state)}</span>
+          <span class={`state ${level}`}>{standing(run)}</span>
         </h1>
         <p>
           {siblings.length > 1 ? (

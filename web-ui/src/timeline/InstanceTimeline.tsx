@@ -1,7 +1,10 @@
-import { useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { api } from '../api/client';
 import { usePoll } from '../api/poll';
 import type { Run } from '../api/types';
+import { navigate } from '../app/router';
+import { runPath } from '../fleet/FleetRow';
+import { MINUTE } from '../units/format';
 import { Dumps } from './Dumps';
 import { EventList } from './EventList';
 import { Hover, HoverContext } from './hover';
@@ -36,16 +39,25 @@ export function InstanceTimeline({
   );
   const instance = siblings.find((s) => s.instance === run.instance && s.host === run.host) ?? null;
 
+  const hover = useMemo(() => new Hover(), []);
   const now = useNow(!stale);
   const firstStart = Math.min(run.startedAt, ...(runs ?? []).map((r) => r.startedAt));
-  const view = useView(run, search, firstStart, now);
-  const feed = useFeed(runs, run.id, view.window, useNow.clock);
+  const view = useView(run, search, firstStart, now, hover);
+  const feed = useFeed(runs, run.id, view.window, view.follow, useNow.clock);
   const events = useEvents(run, runs, view.window);
 
-  const hover = useMemo(() => new Hover(), []);
+  // Following means the instance: when a run that was watched gives way to the next, so does the page.
+  const successor = view.follow && run.endedAt !== null ? instance?.run : undefined;
+  useEffect(() => {
+    if (successor && successor !== run.id) navigate(runPath(successor) + view.search, true);
+  }, [successor]);
+
   const [chosen, setChosen] = useState<{ id: string; nth: number } | null>(null);
   const nth = useRef(0);
-  const known = runs ?? [run];
+  // Fine enough to tell today from yesterday.
+  const minute = Math.floor(now / MINUTE) * MINUTE;
+  const centre = useCallback((at: number) => hover.point({ at }), [hover]);
+  const known = useMemo(() => runs ?? [run], [runs, run.id]);
   const old = stale || feed.failingSince !== null;
 
   return (
@@ -57,6 +69,7 @@ export function InstanceTimeline({
         events={events}
         now={now}
         search={view.search}
+        stale={old}
       />
       <Toolbar
         range={view.range}
@@ -93,11 +106,11 @@ export function InstanceTimeline({
         <EventList
           events={events}
           window={view.window}
-          now={now}
+          now={minute}
           chosen={chosen}
-          centre={(at) => hover.point({ at })}
+          centre={centre}
         />
-        <Dumps service={run.service} instance={run.instance} now={now} />
+        <Dumps service={run.service} instance={run.instance} now={minute} />
       </div>
     </HoverContext.Provider>
   );
@@ -108,12 +121,16 @@ function useRuns(run: Run, name: string): Run[] | null {
   const { data } = usePoll(
     (signal) =>
       api.runs({ service: run.service, instance: run.instance, limit: RUNS_KEPT }, signal),
-    2000,
+    3000,
     name,
   );
-  return useMemo(() => {
+  const runs = useMemo(() => {
     if (data === null) return null;
     const here = data.filter((r) => r.host === run.host && r.id !== run.id);
     return [...here, run].sort((a, b) => a.startedAt - b.startedAt);
   }, [data, run]);
+  // Each answer brings new readings of the same runs; the lanes are drawn from their spans alone.
+  const shape = runs?.map((r) => [r.id, r.startedAt, r.endedAt, r.state, r.latestAt === null]);
+  const lines = runs?.map((r) => r.lines);
+  return useMemo(() => runs, [JSON.stringify([shape, lines])]);
 }

@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { PlimsollEvent, Run } from '../api/types';
 import { useTheme } from '../theme/theme';
 import { timeTicks } from '../units/time';
-import type { Axis } from './axis';
+import { seamsOf, type Axis } from './axis';
 import { geometryOf, useWidth } from './geometry';
 import { EventsLane } from './lanes/EventsLane';
 import { GcLane } from './lanes/GcLane';
@@ -44,7 +44,7 @@ export function Lanes(props: LanesProps) {
     () => placeRuns(runs, window, geometry, now),
     [runs, window.from, window.to, geometry, now],
   );
-  const seams = runs.flatMap((r) => (r.endedAt === null ? [] : [r.endedAt]));
+  const seams = useMemo(() => seamsOf(axis), [axis]);
   const shown = new Set(lanes);
   const lane = { axis, window, ticks: tickTimes, geometry, theme };
   return (
@@ -75,6 +75,9 @@ export function Lanes(props: LanesProps) {
           />
         )}
       </Overlay>
+      <p class="hint">
+        Drag to zoom, double-click for back · ← → pan · + − zoom · , . move the crosshair · f follow
+      </p>
       {props.loaded && axis.x.length === 0 && <NoReadings run={focus} window={window} />}
     </div>
   );

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useContext, useRef, useState } from 'preact/hooks';
 import { clock } from '../units/time';
 import { timeAt, xOf, type Geometry } from './geometry';
-import { HoverContext, usePointed } from './hover';
+import { HoverContext, usePointedTime } from './hover';
 import { MIN_SPAN, type Range, type Window } from './view';
 
 interface Props {
@@ -31,8 +31,9 @@ export function Overlay({ children, geometry, window, seams, zoom, back }: Props
   }
 
   function onDown(e: PointerEvent): void {
-    // A finger scrolls the page; only a mouse or pen draws a range.
-    if (e.button !== 0 || e.pointerType === 'touch') return;
+    if (e.button !== 0) return;
+    // A finger scrolls the page and sets the crosshair; only a mouse or pen draws a range.
+    if (e.pointerType === 'touch') return onMove(e);
     if ((e.target as Element).closest('a, button')) return;
     const { x, inside } = place(e);
     if (!inside) return;
@@ -66,7 +67,7 @@ export function Overlay({ children, geometry, window, seams, zoom, back }: Props
       onPointerMove={onMove}
       onPointerUp={onUp}
       onPointerCancel={() => setDrag(null)}
-      onPointerLeave={() => !drag && hover.point({ at: null })}
+      onPointerLeave={(e) => !drag && e.pointerType !== 'touch' && hover.point({ at: null })}
       onDblClick={back}
     >
       {children}
@@ -96,7 +97,7 @@ export function Overlay({ children, geometry, window, seams, zoom, back }: Props
 }
 
 function Crosshair({ window, geometry }: { window: Window; geometry: Geometry }) {
-  const { at } = usePointed();
+  const at = usePointedTime();
   if (at === null || at < window.from || at > window.to) return null;
   return (
     <i

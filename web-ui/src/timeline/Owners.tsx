@@ -1,4 +1,5 @@
 import { api } from '../api/client';
+import { memo } from '../app/memo';
 import { usePoll } from '../api/poll';
 import type { Owner, Run } from '../api/types';
 import { count, duration } from '../units/format';
@@ -11,7 +12,7 @@ const WORDS: Record<string, string> = {
 };
 
 /** Who holds requests and handles now: the five largest owners, requests before handles. */
-export function Owners({ run }: { run: Run }) {
+export const Owners = memo(function Owners({ run }: { run: Run }) {
   const { data } = usePoll((signal) => api.owners(run.id, signal), 2000, run.id);
   const all = [...(data ?? [])].sort(byWeight);
   const shown = all.slice(0, LARGEST);
@@ -60,7 +61,7 @@ export function Owners({ run }: { run: Run }) {
       </tbody>
     </table>
   );
-}
+});
 
 function byWeight(a: Owner, b: Owner): number {
   const request = (o: Owner) => Number(o.kind.startsWith('request'));

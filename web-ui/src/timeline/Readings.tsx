@@ -2,7 +2,7 @@ import type { Run } from '../api/types';
 import { bytes, count, duration, percent, share, UNKNOWN } from '../units/format';
 import { utc, when } from '../units/time';
 import { rowAt, type Axis, type Kind } from './axis';
-import { usePointed } from './hover';
+import { usePointedTime } from './hover';
 import { split } from './stack';
 
 interface Line {
@@ -25,7 +25,7 @@ interface Section {
  * known, so that nothing moves under the eye; it is the key to the charts' colours as well.
  */
 export function Readings({ axis, runs, now }: { axis: Axis; runs: Run[]; now: number }) {
-  const { at } = usePointed();
+  const at = usePointedTime();
   const row = at === null ? lastRow(axis) : rowAt(axis, at);
   const time = at ?? (row === null ? null : axis.x[row]!);
   const run = row === null ? undefined : runs.find((r) => r.id === axis.run[row]);
@@ -105,20 +105,6 @@ function sectionsOf(read: Read): Section[] {
               shape: 'area',
               hint: 'Free heap pages that the kernel still holds, thread stacks, native code',
             },
-        {
-          name: 'non-heap',
-          value: bytes(parts.nonheap),
-          swatch: 'nonheap',
-          shape: 'area',
-          hint: 'Metaspace, code cache and the like',
-        },
-        {
-          name: 'external',
-          value: bytes(parts.external),
-          swatch: 'external',
-          shape: 'area',
-          hint: 'Direct and mapped buffers; array buffers in Node',
-        },
         parts.unsorted !== null
           ? {
               name: 'used, unsorted',
@@ -135,6 +121,20 @@ function sectionsOf(read: Read): Section[] {
               hint: 'Used heap that the next collection can free',
             },
         {
+          name: 'non-heap',
+          value: bytes(parts.nonheap),
+          swatch: 'nonheap',
+          shape: 'area',
+          hint: 'Metaspace, code cache and the like',
+        },
+        {
+          name: 'external',
+          value: bytes(parts.external),
+          swatch: 'external',
+          shape: 'area',
+          hint: 'Direct and mapped buffers; array buffers in Node',
+        },
+        {
           name: 'live heap' + liveShare,
           value: bytes(parts.live),
           swatch: 'live',
@@ -143,6 +143,7 @@ function sectionsOf(read: Read): Section[] {
           hint: 'Reachable after the last collection that could tell',
         },
         { name: 'max heap', value: bytes(max), swatch: 'heap-max', shape: 'line' },
+        { name: 'committed heap', value: bytes(read('heap.committed', 'last')) },
         {
           name: 'container limit',
           value: bytes(read('cgroup.limit', 'last')),

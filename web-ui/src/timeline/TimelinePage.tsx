@@ -1,6 +1,7 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { api, ApiProblem } from '../api/client';
 import { usePoll } from '../api/poll';
+import type { Run } from '../api/types';
 import { FailureBar } from '../app/FailureBar';
 import { Late } from '../app/Late';
 import { NotFound } from '../app/NotFound';
@@ -8,12 +9,17 @@ import { InstanceTimeline } from './InstanceTimeline';
 
 /** The timeline of the instance that a run belongs to. */
 export function TimelinePage({ runId, search }: { runId: string; search: string }) {
-  const run = usePoll((signal) => api.run(runId, signal), 2000, runId);
+  const polled = usePoll((signal) => api.run(runId, signal), 2000, runId);
+  // Going to another run of the instance keeps the page as it is until that run is known.
+  const last = useRef<Run | null>(null);
+  if (polled.data) last.current = polled.data;
+  const run = polled.data ?? last.current;
+  const missing = polled.data === null && isMissing(polled.error);
   useEffect(() => {
-    document.title = run.data ? `${run.data.instance} · Plimsoll` : 'Plimsoll';
-  }, [run.data?.instance]);
+    document.title = run ? `${run.instance} · Plimsoll` : 'Plimsoll';
+  }, [run?.instance]);
 
-  if (run.data === null && run.error instanceof ApiProblem && run.error.status === 404) {
+  if (missing) {
     return (
       <NotFound
         what={`No run ${runId} is known here. It may be older than what the collector keeps.`}
@@ -22,17 +28,21 @@ export function TimelinePage({ runId, search }: { runId: string; search: string 
   }
   return (
     <main class="timeline">
-      <FailureBar since={run.failingSince} error={run.error} hasData={run.data !== null} />
-      {run.data ? (
+      <FailureBar since={polled.failingSince} error={polled.error} hasData={run !== null} />
+      {run ? (
         <InstanceTimeline
-          key={run.data.service + run.data.instance + run.data.host}
-          run={run.data}
+          key={run.service + run.instance + run.host}
+          run={run}
           search={search}
-          stale={run.failingSince !== null}
+          stale={polled.failingSince !== null}
         />
       ) : (
-        run.failingSince === null && <Late>Asking the collector …</Late>
+        polled.failingSince === null && <Late>Asking the collector …</Late>
       )}
     </main>
   );
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof ApiProblem && error.status === 404;
 }

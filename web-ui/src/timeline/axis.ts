@@ -89,3 +89,15 @@ export function rowAt(axis: Axis, at: number): number | null {
   }
   return null;
 }
+
+/** Where one run's readings give way to another's. */
+export function seamsOf(axis: Axis): number[] {
+  const seams: number[] = [];
+  let before: string | null = null;
+  axis.run.forEach((run, i) => {
+    if (run === null) return;
+    if (before !== null && run !== before) seams.push(axis.x[i]!);
+    before = run;
+  });
+  return seams;
+}

@@ -14,6 +14,8 @@ const AT_ONCE = 4;
 export type Ask = { from: number; to: number; points: number };
 type Load = (query: Ask & { run: string }, signal?: AbortSignal) => Promise<Timeline>;
 
+export type Came = 'nothing' | 'tail' | 'whole';
+
 interface Held {
   series: RunSeries;
   wholeAt: number;
@@ -33,8 +35,8 @@ export class Feed {
       .flatMap((run) => this.held.get(run.id)?.series ?? []);
   }
 
-  /** Brings what the window shows up to date. True if anything came. */
-  async update(runs: Run[], window: Window, now: number, signal: AbortSignal): Promise<boolean> {
+  /** Brings what the window shows up to date, and tells how much of it came. */
+  async update(runs: Run[], window: Window, now: number, signal: AbortSignal): Promise<Came> {
     const step = stepFor(window.to - window.from);
     const asks = runs
       .filter((run) => run.startedAt <= window.to && (run.endedAt ?? now) >= window.from)
@@ -52,7 +54,8 @@ export class Feed {
         }),
       );
     }
-    return asks.length > 0;
+    if (asks.length === 0) return 'nothing';
+    return asks.some(({ ask }) => ask.from <= window.from) ? 'whole' : 'tail';
   }
 
   private store(

@@ -33,9 +33,19 @@ export class Hover {
 
 export const HoverContext = createContext(new Hover());
 
-export function usePointed(): Pointed {
+/** Where the crosshair stands; null when nothing is pointed at. */
+export function usePointedTime(): number | null {
+  return usePointed((p) => p.at);
+}
+
+/** Whether any of these events is pointed at. Only those whose answer changes draw again. */
+export function useLit(ids: string[]): boolean {
+  return usePointed((p) => p.event !== null && ids.includes(p.event));
+}
+
+function usePointed<T>(select: (p: Pointed) => T): T {
   const hover = useContext(HoverContext);
-  const [state, setState] = useState(hover.now);
-  useEffect(() => hover.subscribe(setState), [hover]);
-  return state;
+  const [value, setValue] = useState(() => select(hover.now));
+  useEffect(() => hover.subscribe((p) => setValue(() => select(p))), [hover]);
+  return value;
 }

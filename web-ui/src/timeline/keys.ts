@@ -4,13 +4,16 @@ export interface TimeKeys {
   pan: (share: number) => void;
   zoom: (factor: number) => void;
   follow: () => void;
+  /** Moves the crosshair by a share of the window. */
+  step: (share: number) => void;
   back: () => void;
 }
 
 const PAN = 0.2;
 const ZOOM = 0.5;
+const STEP = 0.01;
 
-/** Arrows pan, + and − zoom, f follows, Esc goes back; not while something is typed or asked. */
+/** Arrows pan, + and − zoom, comma and dot move the crosshair, f follows, Esc goes back; not while something is typed or asked. */
 export function useTimeKeys(keys: TimeKeys): void {
   const latest = useRef(keys);
   latest.current = keys;
@@ -40,6 +43,10 @@ function actionOf(e: KeyboardEvent, keys: TimeKeys): (() => void) | null {
     case '-':
     case '−':
       return () => keys.zoom(1 / ZOOM);
+    case ',':
+      return () => keys.step(-STEP);
+    case '.':
+      return () => keys.step(STEP);
     case 'f':
       return keys.follow;
     case 'Escape':

@@ -1,7 +1,7 @@
 import type { Axis, Values } from './axis';
 
 /**
- * What fills the resident memory of a process, from the bottom. Each array has one value a row.
+ * What fills the resident memory of a process. Each array has one value a row.
  *
  * The parts and RSS are measured by different people: the runtime counts what it has reserved and
  * used, the kernel what is in memory now. So:
@@ -59,7 +59,12 @@ export function split(c: Counted): Parts {
   };
 }
 
-export const STACK_ORDER = ['live', 'garbage', 'unsorted', 'external', 'nonheap', 'rest'] as const;
+/**
+ * From the bottom. Garbage swings with every collection, so it lies above what is steady: were it
+ * right on top of live heap, each swing would shake all layers over it. Live heap stands on zero,
+ * where its load lines can be read against it.
+ */
+export const STACK_ORDER = ['live', 'external', 'nonheap', 'unsorted', 'garbage', 'rest'] as const;
 export type Layer = (typeof STACK_ORDER)[number];
 
 /** Averages, because only averages of the parts add up to the average of the whole. */

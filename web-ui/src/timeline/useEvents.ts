@@ -42,7 +42,10 @@ export function useEvents(run: Run | null, runs: Run[] | null, window_: Window):
       }
       if (!abort.signal.aborted) timer = window.setTimeout(() => void ask(next), EVERY_MS);
     }
-    const settle = setTimeout(() => void ask(latest.current.from), version === 0 ? 0 : 150);
+    const settle = setTimeout(
+      () => void ask(latest.current.from, latest.current.to + 1000),
+      version === 0 ? 0 : 150,
+    );
     return () => {
       abort.abort();
       clearTimeout(settle);

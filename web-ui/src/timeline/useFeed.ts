@@ -6,6 +6,7 @@ import type { Window } from './view';
 
 const EVERY_MS = 1000;
 const SETTLE_MS = 60;
+const AHEAD_MS = 250;
 
 export interface Fed {
   axis: Axis;
@@ -23,13 +24,14 @@ export function useFeed(
   runs: Run[] | null,
   focus: string,
   window_: Window,
+  follow: boolean,
   clock: () => number,
 ): Fed {
   const feed = useMemo(() => new Feed(), [runs?.[0]?.instance, runs?.[0]?.host]);
   const [version, setVersion] = useState(0);
   const [failure, setFailure] = useState<{ since: number; error: unknown } | null>(null);
-  const want = useRef({ runs, window: window_ });
-  want.current = { runs, window: window_ };
+  const want = useRef({ runs, window: window_, follow });
+  want.current = { runs, window: window_, follow };
   const pump = useRef<() => void>(() => undefined);
 
   useEffect(() => {
@@ -48,7 +50,10 @@ export function useFeed(
         const came = await feed.update(wanted!, at, clock(), abort.signal);
         if (abort.signal.aborted) return;
         setFailure(null);
-        setVersion((v) => (came || v === 0 ? v + 1 : v));
+        // What came for the newest end while following is drawn with the next step of the clock:
+        // one drawing a second, not one for the clock and one for the data.
+        const waits = came === 'nothing' || (came === 'tail' && want.current.follow);
+        setVersion((v) => (waits && v > 0 ? v : v + 1));
       } catch (error) {
         if (!abort.signal.aborted) {
           setFailure((old) => old ?? { since: Date.now(), error });
@@ -64,11 +69,17 @@ export function useFeed(
     }
     pump.current = () => void run();
     pump.current();
-    const timer = setInterval(pump.current, EVERY_MS);
+    // A little before each full second, when the clock steps.
+    let timer = 0;
+    const first = setTimeout(
+      () => (timer = window.setInterval(pump.current, EVERY_MS)),
+      EVERY_MS - ((clock() + AHEAD_MS) % EVERY_MS),
+    );
     const onVisible = () => void run();
     document.addEventListener('visibilitychange', onVisible);
     return () => {
       abort.abort();
+      clearTimeout(first);
       clearInterval(timer);
       document.removeEventListener('visibilitychange', onVisible);
     };
@@ -82,7 +93,7 @@ export function useFeed(
     return () => clearTimeout(timer);
   }, [span, moved, runs?.length]);
 
-  const series = useMemo(() => feed.series(runs ?? []), [feed, version, runs]);
+  const series = useMemo(() => feed.series(runs ?? []), [feed, version, runs, window_]);
   const axis = useMemo(
     () => layOut(series, focus, window_.from, window_.to),
     [series, focus, window_.from, window_.to],

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Run } from '../api/types';
 import { navigate } from '../app/router';
 import { runPath } from '../fleet/FleetRow';
+import type { Hover } from './hover';
 import { useTimeKeys } from './keys';
 import {
   formatView,
@@ -16,11 +17,15 @@ import {
 } from './view';
 
 /** The view as the address has it, and the ways to change it: all of them go through the address. */
-export function useView(run: Run, search: string, firstStart: number, now: number) {
+export function useView(run: Run, search: string, firstStart: number, now: number, hover: Hover) {
   const view = useMemo(() => parseView(search), [search]);
-  const { from, to } = windowOf(view.range, run, firstStart, now);
+  // Who watches a run live goes on watching when it ends; only who opens an ended run sees it whole.
+  const opened = useRef({ id: '', endedAt: null as number | null });
+  if (opened.current.id !== run.id) opened.current = { id: run.id, endedAt: run.endedAt };
+  const { endedAt } = opened.current;
+  const { from, to } = windowOf(view.range, { ...run, endedAt }, firstStart, now);
   const window = useMemo(() => ({ from, to }), [from, to]);
-  const follow = isFollowing(view.range, run.endedAt);
+  const follow = isFollowing(view.range, endedAt);
   const before = useRef<Range[]>([]);
 
   function go(change: Partial<View>, replace: boolean): void {
@@ -45,6 +50,10 @@ export function useView(run: Run, search: string, firstStart: number, now: numbe
   useTimeKeys({
     pan: (share) => setRange(panned(window, share, now)),
     zoom: (factor) => setRange(zoomed(window, follow, factor)),
+    step: (share) => {
+      const at = (hover.now.at ?? to) + (to - from) * share;
+      hover.point({ at: Math.min(to, Math.max(from, at)), event: null });
+    },
     follow: () => setRange({ kind: 'follow', span: to - from }),
     back,
   });

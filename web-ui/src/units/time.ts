@@ -36,10 +36,7 @@ export function utc(at: number): string {
 }
 
 function sameDay(a: number, b: number): boolean {
-  return (
-    Math.abs(a - b) < 2 * DAY &&
-    new Date(a).toLocaleDateString() === new Date(b).toLocaleDateString()
-  );
+  return Math.abs(a - b) < DAY && new Date(a).getDate() === new Date(b).getDate();
 }
 
 const SECOND = 1000;

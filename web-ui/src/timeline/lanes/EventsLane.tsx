@@ -2,7 +2,7 @@ import { useContext, useMemo } from 'preact/hooks';
 import type { PlimsollEvent } from '../../api/types';
 import { when } from '../../units/time';
 import { xOf, type Geometry } from '../geometry';
-import { HoverContext, usePointed } from '../hover';
+import { HoverContext, useLit } from '../hover';
 import { lookOf } from '../kinds';
 import { placeMarks, type Mark } from '../marks';
 import type { Window } from '../view';
@@ -80,12 +80,11 @@ function EventMark({
   show: (id: string) => void;
 }) {
   const hover = useContext(HoverContext);
-  const pointed = usePointed();
   const first = mark.items[0]!;
   const looks = mark.items.map(lookOf);
   const worst = looks.find((l) => l.tone === 'trouble') ?? looks[0]!;
   const words = mark.items.map((e) => `${when(e.at, now)}  ${e.text}`).join('\n');
-  const lit = mark.items.some((e) => e.id === pointed.event);
+  const lit = useLit(mark.items.map((e) => e.id));
   return (
     <button
       type="button"

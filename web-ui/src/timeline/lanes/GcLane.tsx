@@ -7,7 +7,7 @@ import { token } from '../../theme/theme';
 import { roundDuration } from '../../units/format';
 import { highest, seriesWithData, type LaneProps } from './lane';
 
-const HEIGHT = 96;
+const HEIGHT = 76;
 const BAND = 5;
 
 /** Pauses as sticks by height; along the foot a band, the darker the larger GC's share of time. */

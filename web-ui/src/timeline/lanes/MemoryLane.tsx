@@ -10,7 +10,7 @@ import { LineLabels, type LineLabel } from './LineLabels';
 import { memoryOptions } from './memoryOptions';
 import { percent, roundBytes } from '../../units/format';
 
-export const MEMORY_HEIGHT = 312;
+export const MEMORY_HEIGHT = 280;
 
 /** A container limit far above everything else is named at the edge instead of flattening the rest. */
 const LIMIT_WITHIN = 1.7;
@@ -88,7 +88,7 @@ function memoryData(axis: Axis, runs: Run[]): MemoryData {
     names: seriesWithData({
       'heap.live': stack.live,
       garbage: stack.garbage,
-      'heap.used': stack.unsorted,
+      'heap.used': axis.values('heap.used', 'avg'),
       external: stack.external,
       nonheap: stack.nonheap,
       rest: stack.rest,

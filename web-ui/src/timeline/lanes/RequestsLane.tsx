@@ -8,7 +8,7 @@ import { count, roundDuration } from '../../units/format';
 import type { Values } from '../axis';
 import { highest, seriesWithData, type LaneProps } from './lane';
 
-const HEIGHT = 128;
+const HEIGHT = 104;
 
 /** Requests in flight, outgoing under incoming; the age of the oldest on the scale at the right. */
 export function RequestsLane({ axis, window, ticks, geometry, theme }: LaneProps) {
@@ -72,7 +72,7 @@ function requestOptions(gutters: Gutters) {
         { key: 'age', format: roundDuration, side: 'right' },
       ],
       [
-        line('count', 'out', { width: 1, fill: token('out') }),
+        line('count', 'out', { width: 1, fill: token('out-fill') }),
         line('count', 'in', { width: 1 }),
         line('age', 'oldest', { width: 1.5 }),
       ],

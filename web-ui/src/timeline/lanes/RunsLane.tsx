@@ -59,7 +59,7 @@ export function RunsLane({
       {bands.map((b) => (
         <a
           key={b.run.id}
-          class={`run-band ${b.run.id === focus ? 'focus' : ''} ${b.run.endedAt ? 'ended' : ''}`}
+          class={bandClass(b, focus)}
           data-testid="run-band"
           data-run={b.run.id}
           href={runPath(b.run.id) + search}
@@ -91,6 +91,14 @@ export function exitWord(run: Run): string {
 export function badExit(run: Run): boolean {
   const cause = run.exit?.cause;
   return cause === 'crashed' || cause === 'killed' || run.state === 'crashed';
+}
+
+function bandClass(b: RunBand, focus: string): string {
+  // Words need room; a sliver would be widened by the space around them.
+  const slim = b.width < 32;
+  return ['run-band', b.run.id === focus && 'focus', b.run.endedAt && 'ended', slim && 'slim']
+    .filter(Boolean)
+    .join(' ');
 }
 
 function bandTitle(run: Run, now: number): string {
