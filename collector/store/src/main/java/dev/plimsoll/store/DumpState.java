@@ -17,8 +17,8 @@ public enum DumpState {
     return wireName;
   }
 
-  /** Whether the run is still busy with it. */
-  public boolean needsRun() {
+  /** Whether there is more of it to come. */
+  public boolean isUnderWay() {
     return this == CAPTURING || this == UPLOADING;
   }
 }

@@ -9,31 +9,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** The dumps' records: one change at a time, and those that a run is busy with at hand. */
+/** The dumps' records: one change at a time, and those being captured at hand. */
 final class DumpCatalogue {
   private final Store store;
-  private final Map<String, DumpRecord> busy = new HashMap<>();
+  private final Map<String, DumpRecord> capturing = new HashMap<>();
 
   DumpCatalogue(Store store) {
     this.store = store;
-    unfinished().forEach(dump -> busy.put(dump.id(), dump));
+    in(DumpState.CAPTURING).forEach(dump -> capturing.put(dump.id(), dump));
   }
 
   Optional<DumpRecord> find(String id) {
     return store.dumps().find(id);
   }
 
-  List<DumpRecord> in(DumpState... states) {
+  final List<DumpRecord> in(DumpState... states) {
     return store.dumps().in(states);
   }
 
   /** Dumps that have not wholly arrived. */
-  final List<DumpRecord> unfinished() {
+  List<DumpRecord> unfinished() {
     return in(DumpState.CAPTURING, DumpState.UPLOADING);
   }
 
-  synchronized boolean busy(String run) {
-    return busy.values().stream().anyMatch(dump -> dump.run().equals(run));
+  synchronized boolean capturing(String run) {
+    return capturing.values().stream().anyMatch(dump -> dump.run().equals(run));
   }
 
   /** Adds the dump unless it is there. */
@@ -62,7 +62,7 @@ final class DumpCatalogue {
           transaction.deleteDump(dump.id());
           return true;
         });
-    busy.remove(dump.id());
+    capturing.remove(dump.id());
   }
 
   private void save(DumpRecord dump) {
@@ -71,10 +71,10 @@ final class DumpCatalogue {
           transaction.save(dump);
           return true;
         });
-    if (dump.state().needsRun()) {
-      busy.put(dump.id(), dump);
+    if (dump.state() == DumpState.CAPTURING) {
+      capturing.put(dump.id(), dump);
     } else {
-      busy.remove(dump.id());
+      capturing.remove(dump.id());
     }
   }
 }

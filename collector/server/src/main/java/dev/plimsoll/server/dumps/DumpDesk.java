@@ -76,9 +76,12 @@ public final class DumpDesk implements AutoCloseable {
     return commands.give(run, Command.DUMP, args, COMMAND_VALID);
   }
 
-  /** Whether a dump of the run is in capture or upload. */
-  public boolean busy(String run) {
-    return catalogue.busy(run);
+  /**
+   * Whether a dump of the run is being captured. Once it is a file it outlives the process: what is
+   * not uploaded then, the next run on that host delivers.
+   */
+  public boolean capturing(String run) {
+    return catalogue.capturing(run);
   }
 
   /** Takes what an agent says of a dump; one that was not asked for here is catalogued. */
@@ -93,7 +96,7 @@ public final class DumpDesk implements AutoCloseable {
       catalogue.change(id, dump -> captured(dump, event));
     } else if (event.kind().equals(EventKind.DUMP_REFUSED.wireName())) {
       catalogue.add(record(id, run, reason(event)));
-      catalogue.change(id, dump -> dump.state().needsRun() ? dump.failed(event.text()) : dump);
+      catalogue.change(id, dump -> dump.state().isUnderWay() ? dump.failed(event.text()) : dump);
     }
   }
 

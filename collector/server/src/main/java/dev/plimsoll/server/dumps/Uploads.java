@@ -32,7 +32,7 @@ final class Uploads {
       if (dump.state() == DumpState.FAILED) {
         return new Receipt.Refused("dump " + dump.id() + " has failed: " + dump.error());
       }
-      if (!dump.state().needsRun()) {
+      if (!dump.state().isUnderWay()) {
         return new Receipt.Taken(files.received(dump), dump.state().wireName());
       }
       return append(dump, piece);

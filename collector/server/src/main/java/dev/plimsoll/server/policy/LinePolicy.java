@@ -112,7 +112,7 @@ public final class LinePolicy {
         place(identity),
         run.state(),
         run.supervised(),
-        dumps.busy(run.id()));
+        dumps.capturing(run.id()));
   }
 
   static String place(Identity run) {

@@ -56,7 +56,7 @@ final class PolicyEngine {
       watch.notDue();
       return List.of();
     }
-    boolean waitsForDump = run.dumping() && now - watch.dueSince < limits.dumpWaitMs();
+    boolean waitsForDump = run.capturing() && now - watch.dueSince < limits.dumpWaitMs();
     boolean cooling = replaces.within(run.place(), policy.cooldownMs(), now);
     if (watch.isReplacing(now) || waitsForDump || cooling || run.state() == RunState.LOST) {
       return List.of();
@@ -128,7 +128,7 @@ final class PolicyEngine {
     if (run.state() == RunState.DRAINING) {
       return "the run is draining";
     }
-    if (run.dumping()) {
+    if (run.capturing()) {
       return "one is under way";
     }
     if (watch.dumps >= limits.dumpsPerRun()) {

@@ -6,7 +6,7 @@ import dev.plimsoll.store.RunState;
  * What the policy must know of a run to decide.
  *
  * @param place the instance with its service and host, as one name
- * @param dumping whether a dump of it is in capture or upload
+ * @param capturing whether a dump of it is being captured
  */
 record Subject(
     String run,
@@ -14,4 +14,4 @@ record Subject(
     String place,
     RunState state,
     boolean supervised,
-    boolean dumping) {}
+    boolean capturing) {}
