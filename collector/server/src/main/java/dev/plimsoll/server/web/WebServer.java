@@ -17,6 +17,11 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Clock;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,11 +42,14 @@ public final class WebServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
   private static final long STOP_WITHIN_MS = 3_000;
+  private static final long IDLE_MS = 300;
 
   private final Javalin javalin;
+  private final int port;
 
   private WebServer(Javalin javalin) {
     this.javalin = javalin;
+    this.port = javalin.port();
   }
 
   /**
@@ -70,7 +78,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   public int port() {
-    return javalin.port();
+    return port;
   }
 
   /** Finishes the requests at hand. */
@@ -90,7 +98,19 @@ public final class WebServer implements AutoCloseable {
         server -> {
           server.setErrorHandler(new JettyProblems());
           server.setStopTimeout(STOP_WITHIN_MS);
+          server.setHandler(new GracefulHandler()); // else requests at hand are cut off
+          server.addEventListener(new ShortGoodbye());
         });
+  }
+
+  /** Connections on which nothing happens need not be waited for. */
+  private static final class ShortGoodbye implements LifeCycle.Listener {
+    @Override
+    public void lifeCycleStarting(LifeCycle server) {
+      for (Connector connector : ((Server) server).getConnectors()) {
+        ((AbstractConnector) connector).setShutdownIdleTimeout(IDLE_MS);
+      }
+    }
   }
 
   private static void addRoutes(RoutesConfig routes, Rooms rooms) {

@@ -30,6 +30,7 @@ final class Readers implements AutoCloseable {
     try {
       return read.from(statements);
     } catch (SQLException e) {
+      statements.discardPrepared();
       throw Failures.of(e);
     } finally {
       free.add(statements);

@@ -46,9 +46,10 @@ final class SqliteTransaction implements Transaction {
     this.metrics = new MetricIds(statements);
   }
 
-  /** Nothing remembered from the lost writes may be trusted. */
+  /** Nothing that is remembered from the lost writes may be trusted. */
   void rolledBack() {
     metrics.forget();
+    statements.discardPrepared();
   }
 
   /** Maintenance inside the writer's transaction. */

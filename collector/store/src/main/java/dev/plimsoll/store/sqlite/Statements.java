@@ -53,6 +53,21 @@ final class Statements implements AutoCloseable {
     }
   }
 
+  /** After an error the driver may have closed a statement without saying so. */
+  void discardPrepared() {
+    prepared
+        .values()
+        .forEach(
+            statement -> {
+              try {
+                statement.close();
+              } catch (SQLException e) {
+                // it was of no use any more
+              }
+            });
+    prepared.clear();
+  }
+
   @Override
   public void close() throws SQLException {
     connection.close();
