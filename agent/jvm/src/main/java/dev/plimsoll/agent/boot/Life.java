@@ -93,6 +93,7 @@ final class Life implements Runnable {
       weaver.weaveHandles();
       parts.handlesWoven();
     }
+    parts.record();
   }
 
   /** Null where this JVM does not let us weave; everything else goes on without. */

@@ -11,6 +11,8 @@ import dev.plimsoll.agent.gc.Processor;
 import dev.plimsoll.agent.guest.AgentThread;
 import dev.plimsoll.agent.handles.HandleGauge;
 import dev.plimsoll.agent.handles.HandleTables;
+import dev.plimsoll.agent.jfr.FlightRecord;
+import dev.plimsoll.agent.jfr.RecordGauge;
 import dev.plimsoll.agent.live.LiveHeap;
 import dev.plimsoll.agent.proc.Cgroup;
 import dev.plimsoll.agent.proc.ListenerWatch;
@@ -43,6 +45,8 @@ final class Parts {
   private final Outbox outbox;
   private final Inbox inbox;
   private final Milestones milestones;
+  private final LiveHeap live = CollectionWatch.start();
+  private final RecordGauge record = new RecordGauge();
 
   private final HandleGauge handles;
   private final ListenerWatch listeners;
@@ -60,15 +64,14 @@ final class Parts {
   }
 
   void start() {
-    LiveHeap live = CollectionWatch.start();
     milestones.started();
     OpenFiles files = new OpenFiles(PROC);
     ListenerWatch listeners = new ListenerWatch(files, new Listeners(PROC), milestones::listening);
     URI collector = settings.collector();
     Telling telling = new Telling(collector == null ? null : outbox, control);
-    AgentThread.start("sampler", new Sampler(gauges(live), telling, listeners));
+    AgentThread.start("sampler", new Sampler(gauges(), telling, listeners));
     if (collector != null) {
-      ship(collector, live);
+      ship(collector);
     }
   }
 
@@ -77,7 +80,12 @@ final class Parts {
     handles.woven();
   }
 
-  private List<Gauge> gauges(LiveHeap live) {
+  /** Listens to Flight Recorder, on this thread and for good. */
+  void record() {
+    new FlightRecord(live, record).run();
+  }
+
+  private List<Gauge> gauges() {
     List<Gauge> gauges = new ArrayList<>();
     gauges.add(new ProcessStatus(PROC));
     gauges.add(new Heap(live));
@@ -88,12 +96,13 @@ final class Parts {
     gauges.add(new Allocation());
     gauges.add(new SocketCount(files));
     gauges.add(handles);
+    gauges.add(record);
     return gauges;
   }
 
-  private void ship(URI collector, LiveHeap live) {
+  private void ship(URI collector) {
     Dumps dumps =
-        new Dumps(settings.run(), collector, settings.state(), outbox, inbox, () -> dumpSize(live));
+        new Dumps(settings.run(), collector, settings.state(), outbox, inbox, this::dumpSize);
     Commands commands = new Commands(inbox, dumps);
     Shipper shipper = new Shipper(collector, identity, outbox, inbox, commands, handles::owners);
     AgentThread.start("shipper", shipper);
@@ -102,7 +111,7 @@ final class Parts {
   }
 
   /** Where live heap is not known yet, what is used is the safe guess. */
-  private static long dumpSize(LiveHeap live) {
+  private long dumpSize() {
     Runtime runtime = Runtime.getRuntime();
     long used = runtime.totalMemory() - runtime.freeMemory();
     return live.estimate() == LiveHeap.UNKNOWN ? used : Math.min(live.estimate(), used);

@@ -23,8 +23,8 @@ public final class CountingSpy extends Spy {
   /**
    * Counts into the tables from now on.
    *
-   * <p>Only here is the spy named as a type of ours: a verifier that met it in a class of an earlier
-   * hour would look for it before it is defined.
+   * <p>Only here is the spy named as a type of ours: a verifier that met it in a class of an
+   * earlier hour would look for it before it is defined.
    *
    * @param beforeBind told of the port of each listener before it is bound; may take its time
    */

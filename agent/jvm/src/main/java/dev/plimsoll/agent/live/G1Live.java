@@ -23,7 +23,8 @@ final class G1Live extends LiveHeap {
   private long before = Long.MIN_VALUE;
   private long marked = Long.MIN_VALUE;
   private boolean settled = true;
-  private boolean toldOfMarks;
+  private boolean toldByRecorder;
+  private boolean toldByBean;
 
   G1Live(long maxHeap) {
     this.climb = new Climb(maxHeap);
@@ -42,7 +43,8 @@ final class G1Live extends LiveHeap {
       case YOUNG -> window.add(after, at);
       case CONCURRENT -> {
         // Remark and cleanup pauses; a fallback where Flight Recorder does not tell of markings.
-        if (!toldOfMarks) {
+        if (!toldByRecorder) {
+          toldByBean = true;
           mark(at);
         }
       }
@@ -52,8 +54,15 @@ final class G1Live extends LiveHeap {
 
   @Override
   public synchronized void marked(long at) {
-    toldOfMarks = true;
+    toldByRecorder = true;
     mark(at);
+  }
+
+  @Override
+  public synchronized void perhapsMarked(long at) {
+    if (!toldByBean) {
+      mark(at);
+    }
   }
 
   @Override

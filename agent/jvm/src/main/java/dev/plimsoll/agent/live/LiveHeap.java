@@ -47,6 +47,9 @@ public abstract class LiveHeap {
   /** A concurrent marking of the whole heap has ended; only G1 tells it apart from collections. */
   public void marked(long at) {}
 
+  /** As {@link #marked}, by guess, where nothing tells of markings. */
+  public void perhapsMarked(long at) {}
+
   /** A young pause of G1 of the type that Flight Recorder gives it, such as {@code Mixed}. */
   public void paused(String type, long at) {}
 
