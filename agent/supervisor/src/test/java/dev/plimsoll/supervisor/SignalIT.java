@@ -54,6 +54,22 @@ class SignalIT {
   }
 
   @Test
+  void aChildThatIsSignalledAlongWithItCountsAsAskedToEnd() throws Exception {
+    try (FakeCollector collector = FakeCollector.start()) {
+      Process supervisor = supervise(collector, "exec sleep 300");
+      long child = collector.identityOf(collector.awaitOne(EventKind.READY).run()).pid();
+      assertThat(
+              new ProcessBuilder("kill", "-INT", "" + child, "" + supervisor.pid())
+                  .start()
+                  .waitFor())
+          .isZero();
+      assertThat(supervisor.waitFor(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(FakeCollector.exitOf(collector.awaitOne(EventKind.EXIT)).get("cause"))
+          .isEqualTo("requested");
+    }
+  }
+
+  @Test
   void theOutputOfTheServiceIsTheOutputOfTheSupervisor() throws Exception {
     try (FakeCollector collector = FakeCollector.start()) {
       Process supervisor = supervise(collector, "printf 'no line feed'; exec sleep 300");
