@@ -46,6 +46,15 @@ public record SupervisorOptions(
     if (services.stream().map(ServiceSpec::name).distinct().count() < services.size()) {
       throw new IllegalArgumentException("two services have the same name");
     }
+    if (collector != null && !isWebAddress(collector)) {
+      throw new IllegalArgumentException(
+          "the collector needs a URL such as http://127.0.0.1:7070, not '" + collector + "'");
+    }
+  }
+
+  private static boolean isWebAddress(URI uri) {
+    String scheme = String.valueOf(uri.getScheme());
+    return uri.getHost() != null && (scheme.equals("http") || scheme.equals("https"));
   }
 
   /** The defaults of the product: directories from the environment, output to our own. */

@@ -11,6 +11,8 @@ import dev.plimsoll.wire.reading.EventKind;
 import dev.plimsoll.wire.run.Identity;
 import dev.plimsoll.wire.run.Lines;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,6 +102,20 @@ class SupervisorIT {
       assertThat(FakeCollector.exitOf(end).get("cause")).isEqualTo("crashed");
       assertThat(end.text()).contains("with code 3").endsWith("no such table");
       assertThat(starts.stream().map(Event::run)).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void aRunThatFindsItsPortTakenSaysWhoHasIt() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      try (Supervisor supervisor = bench.start(bench.java(port).withPort(port), collector.uri())) {
+        assertThat(supervisor.id()).isNotBlank();
+        assertThat(collector.awaitOne(EventKind.EXIT).text())
+            .contains("java.net.BindException")
+            .endsWith(
+                "Port %d is held by java (pid %d).".formatted(port, ProcessHandle.current().pid()));
+      }
     }
   }
 

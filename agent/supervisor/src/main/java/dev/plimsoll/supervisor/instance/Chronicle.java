@@ -1,5 +1,6 @@
 package dev.plimsoll.supervisor.instance;
 
+import dev.plimsoll.supervisor.proc.PortHolder;
 import dev.plimsoll.supervisor.process.Child;
 import dev.plimsoll.supervisor.process.ExitStatus;
 import dev.plimsoll.wire.reading.EventKind;
@@ -86,8 +87,21 @@ final class Chronicle {
     tell(old, EventKind.REPLACE_FAILED, text, data);
   }
 
-  void exit(Run run, ExitStatus status, ExitCause cause, boolean orderly) {
+  /**
+   * The end of a life.
+   *
+   * @param portHolder who listens on the port that the run wanted and never got; null if nobody
+   */
+  void exit(
+      Run run,
+      ExitStatus status,
+      ExitCause cause,
+      boolean orderly,
+      @Nullable PortHolder portHolder) {
     String sentence = Sentences.end(run, status, cause, orderly);
+    if (portHolder != null) {
+      sentence += " Port %d is held by %s.".formatted(run.spec().port(), portHolder);
+    }
     lastExit = sentence;
     Map<String, @Nullable Object> exit = exit(status.code(), status.signal(), cause, sentence, run);
     tell(run, EventKind.EXIT, sentence, Map.of("exit", exit, "uptimeMs", run.uptime().toMillis()));

@@ -1,9 +1,11 @@
 package dev.plimsoll.supervisor.instance;
 
+import dev.plimsoll.supervisor.proc.PortHolder;
 import dev.plimsoll.supervisor.process.ExitStatus;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** What the keeper of one instance can do to its runs; each step is told as it is taken. */
 final class Hands {
@@ -33,7 +35,8 @@ final class Hands {
       bury(run);
       return;
     }
-    conclude(run, cause, stop(run));
+    boolean orderly = stop(run);
+    conclude(run, cause, orderly, null);
   }
 
   /** Ends a run that has served, and gives it time to finish what it has begun. */
@@ -47,16 +50,29 @@ final class Hands {
     long askedAt = System.nanoTime();
     boolean orderly = stop(run);
     chronicle.drained(run, Duration.ofNanos(System.nanoTime() - askedAt), orderly);
-    conclude(run, cause, orderly);
+    conclude(run, cause, orderly, null);
   }
 
   /** Tells the end of a run that ended unasked, and ends what it has left behind. */
   void bury(Run run) throws InterruptedException {
-    if (run.isConcluded()) {
-      return;
+    bury(run, ExitCause.unasked(statusOf(run)));
+  }
+
+  /** As {@link #bury(Run)}, where somebody else has asked the process to end. */
+  void bury(Run run, ExitCause cause) throws InterruptedException {
+    if (!run.isConcluded()) {
+      conclude(run, cause, true, whoHoldsThePortOf(run));
+      stopper.stop(run);
     }
-    conclude(run, ExitCause.unasked(statusOf(run)), true);
-    stopper.stop(run);
+  }
+
+  /** Of a run that never got to listen on its declared port, who does; null if nobody. */
+  private @Nullable PortHolder whoHoldsThePortOf(Run run) {
+    Integer port = run.spec().port();
+    if (port == null || run.state() != RunState.STARTING) {
+      return null;
+    }
+    return starter.processes().holderOf(port).orElse(null);
   }
 
   private boolean stop(Run run) throws InterruptedException {
@@ -65,8 +81,9 @@ final class Hands {
     return orderly;
   }
 
-  private void conclude(Run run, ExitCause cause, boolean orderly) {
-    chronicle.exit(run, statusOf(run), cause, orderly);
+  private void conclude(
+      Run run, ExitCause cause, boolean orderly, @Nullable PortHolder portHolder) {
+    chronicle.exit(run, statusOf(run), cause, orderly, portHolder);
     boolean wanted = cause == ExitCause.REQUESTED || cause == ExitCause.REPLACED;
     run.conclude(wanted ? RunState.STOPPED : RunState.CRASHED);
     starter.forget(run);

@@ -1,5 +1,6 @@
 package dev.plimsoll.supervisor.instance;
 
+import dev.plimsoll.supervisor.process.ExitStatus;
 import dev.plimsoll.supervisor.spec.ServiceSpec;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -8,6 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Keeps one instance alive, on a thread of its own: start, watch, replace, start again. */
 final class Keeper {
   private static final Duration FOREVER = Duration.ofDays(365);
+
+  /** How much later than a child's end our own signal may come, if both were sent together. */
+  private static final Duration OWN_SIGNAL = Duration.ofMillis(500);
+
+  /** An agent that is going to speak has spoken by this age of its process. */
+  private static final Duration AGENT_GREETING = Duration.ofSeconds(10);
+
   private final ServiceSpec spec;
   private final String name;
   private final Bell bell;
@@ -96,12 +104,26 @@ final class Keeper {
         welcome(run);
       }
     }
-    if (stopping) {
+    if (run.isAlive()) {
       hands.drain(run, ExitCause.REQUESTED);
+    } else if (wasAskedAlongWithUs(run)) {
+      hands.bury(run, ExitCause.REQUESTED);
     } else {
       hands.bury(run);
     }
     return run;
+  }
+
+  /**
+   * Ctrl-C and a service manager signal all processes of a group at once, and a child may be
+   * quicker than our own shutdown.
+   */
+  private boolean wasAskedAlongWithUs(Run run) throws InterruptedException {
+    ExitStatus status = run.exitStatus();
+    return !run.isConcluded()
+        && status != null
+        && status.wasAskedToEnd()
+        && bell.await(() -> stopping, OWN_SIGNAL, FOREVER);
   }
 
   private boolean needsCare(Run run) {
@@ -127,15 +149,28 @@ final class Keeper {
   }
 
   private Run replaced(Run old, ReplaceRequest wish) throws InterruptedException {
+    awaitAgentOf(old);
     Replacement replacement =
         new Replacement(old, wish, bell, starter, hands, chronicle, () -> stopping);
-    try {
-      Run inPlace = replacement.carryOut(run -> incoming = run);
-      current = inPlace;
-      return inPlace;
-    } finally {
-      request = null;
-    }
+    Replacement.Settled settled = replacement.carryOut(run -> incoming = run);
+    // Whoever asked may look, or ask again, as soon as he is told.
+    current = settled.inPlace();
+    incoming = null;
+    request = null;
+    wish.course().end(settled.outcome());
+    return settled.inPlace();
+  }
+
+  /** Old and new run overlap only if an agent can hold the new one back from the port. */
+  private void awaitAgentOf(Run young) throws InterruptedException {
+    bell.await(
+        () ->
+            young.agent().pid() != null
+                || !young.isAlive()
+                || stopping
+                || !readiness.expectsAgent(young),
+        AGENT_GREETING.minus(young.uptime()),
+        Hands.POLL);
   }
 
   /**

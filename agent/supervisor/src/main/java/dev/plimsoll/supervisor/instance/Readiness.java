@@ -57,7 +57,12 @@ final class Readiness {
   }
 
   private boolean agentMayStillSpeak(Run run) {
-    return run.agent().pid() != null || (injectsAgent && processes.hasJvm(tree(run)));
+    return run.agent().pid() != null || expectsAgent(run);
+  }
+
+  /** Whether there is a JVM in the run, which has been given an agent. */
+  boolean expectsAgent(Run run) {
+    return injectsAgent && processes.hasJvm(tree(run));
   }
 
   private static boolean livedLongEnough(Run run) {

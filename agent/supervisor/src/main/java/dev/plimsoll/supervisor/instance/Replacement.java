@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
  * place.
  */
 final class Replacement {
+  /**
+   * What came of it.
+   *
+   * @param inPlace the run that has the place now; it may have ended
+   * @param outcome for whoever asked
+   */
+  record Settled(Run inPlace, Outcome outcome) {}
+
   private static final Duration PORT_TIMEOUT = Duration.ofSeconds(5);
   private final Run old;
   private final Run next;
@@ -51,22 +59,18 @@ final class Replacement {
   /**
    * Returns when the course is over.
    *
-   * @param incoming told of the new run while there are two
-   * @return the run that has the place now; it may have ended
+   * @param incoming told of the new run as soon as there are two
    */
-  Run carryOut(Consumer<@Nullable Run> incoming) throws InterruptedException {
+  Settled carryOut(Consumer<Run> incoming) throws InterruptedException {
     chronicle.replaceStarted(old, next, request.reason());
     incoming.accept(next);
-    try {
-      return overlaps ? overlapping() : inTurn();
-    } finally {
-      incoming.accept(null);
-    }
+    return overlaps ? overlapping() : inTurn();
   }
 
-  private Run overlapping() throws InterruptedException {
-    if (!launched(true, "the old run serves on")) {
-      return old;
+  private Settled overlapping() throws InterruptedException {
+    String failure = launch(true);
+    if (failure != null) {
+      return fail(old, failure + "; the old run serves on.");
     }
     progress("the new run (pid " + next.pid() + ") is starting");
     bell.await(
@@ -93,26 +97,27 @@ final class Replacement {
     return takeOver();
   }
 
-  private Run inTurn() throws InterruptedException {
+  private Settled inTurn() throws InterruptedException {
     progress(
         "no agent holds the new run back from the port, so the old run (pid "
             + old.pid()
             + ") ends first");
     release();
-    if (!launched(false, "the old run has ended")) {
-      return old;
+    String failure = launch(false);
+    if (failure != null) {
+      return fail(old, failure + "; the old run has ended.");
     }
     progress("the new run (pid " + next.pid() + ") is starting");
     return takeOver();
   }
 
-  private boolean launched(boolean holdsBind, String otherwise) {
+  /** Why there is no new process; null if there is one. */
+  private @Nullable String launch(boolean holdsBind) {
     try {
       hands.launch(next, holdsBind);
-      return true;
+      return null;
     } catch (LaunchFailure e) {
-      fail(old, e.sentence() + "; " + otherwise + ".");
-      return false;
+      return e.sentence();
     }
   }
 
@@ -146,7 +151,7 @@ final class Replacement {
         .orElse("port " + port + " is still held by a process of another user");
   }
 
-  private Run takeOver() throws InterruptedException {
+  private Settled takeOver() throws InterruptedException {
     BooleanSupplier ready = () -> oldListened ? readiness.isReady(next) : standsBy();
     boolean settled =
         bell.await(
@@ -166,13 +171,10 @@ final class Replacement {
     next.become(RunState.READY);
     chronicle.ready(next);
     chronicle.replaced(old, next, request.reason());
-    request
-        .course()
-        .end(
-            Outcome.done(
-                "%s runs as pid %d now, in place of pid %d."
-                    .formatted(old.instance(), next.pid(), old.pid())));
-    return next;
+    String text =
+        "%s runs as pid %d now, in place of pid %d."
+            .formatted(old.instance(), next.pid(), old.pid());
+    return new Settled(next, Outcome.done(text));
   }
 
   private String limit() {
@@ -183,10 +185,9 @@ final class Replacement {
     request.course().progress(old.instance() + ": " + text);
   }
 
-  private Run fail(Run inPlace, String why) {
+  private Settled fail(Run inPlace, String why) {
     String text = old.instance() + " could not be replaced: " + why;
     chronicle.replaceFailed(old, next, request.reason(), text);
-    request.course().end(Outcome.failed(text));
-    return inPlace;
+    return new Settled(inPlace, Outcome.failed(text));
   }
 }

@@ -4,10 +4,15 @@ import dev.plimsoll.supervisor.process.ExitStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What happened, in words for people. */
 final class Sentences {
   private static final int QUOTE_LIMIT = 200;
+
+  /** Blank lines, frames of a stack trace, and the version that Node prints below one. */
+  private static final Pattern SAYS_NOTHING =
+      Pattern.compile("|at .*|\\.\\.\\. \\d+ more|Node\\.js v[\\d.]+");
 
   private Sentences() {}
 
@@ -55,13 +60,19 @@ final class Sentences {
     return cause == ExitCause.REPLACED ? "replaced by a new run" : "as requested";
   }
 
-  /** The last line that is not blank, after a colon; a full stop if there is none. */
+  /**
+   * The last line that says something, after a colon; a full stop if there is none. Of a stack
+   * trace that is its exception.
+   */
   static String lastWords(Run run) {
     var child = run.child();
-    List<String> lines = child == null ? List.of() : child.lastLines();
+    return child == null ? "." : lastWords(child.lastLines());
+  }
+
+  static String lastWords(List<String> lines) {
     for (int at = lines.size() - 1; at >= 0; at--) {
       String line = lines.get(at).strip();
-      if (!line.isEmpty()) {
+      if (!SAYS_NOTHING.matcher(line).matches()) {
         return ": " + (line.length() > QUOTE_LIMIT ? line.substring(0, QUOTE_LIMIT) + "…" : line);
       }
     }

@@ -37,6 +37,9 @@ public record ExitStatus(int status) {
           Map.entry(25, "SIGXFSZ"),
           Map.entry(31, "SIGSYS"));
 
+  /** SIGHUP, SIGINT and SIGTERM. */
+  private static final Set<Integer> GROUP_SIGNALS = Set.of(1, 2, 15);
+
   /** Signals that a process brings on itself by a fault. */
   private static final Set<Integer> FAULTS = Set.of(4, 5, 6, 7, 8, 11, 31);
 
@@ -55,6 +58,12 @@ public record ExitStatus(int status) {
   public boolean wasSentAway() {
     Integer signal = signal();
     return signal != null && !FAULTS.contains(signal);
+  }
+
+  /** Ended by a signal that terminals and service managers send to a whole group of processes. */
+  public boolean wasAskedToEnd() {
+    Integer signal = signal();
+    return signal != null && GROUP_SIGNALS.contains(signal);
   }
 
   /** For a sentence, after "ended": {@code with code 1}, {@code by SIGKILL}. */

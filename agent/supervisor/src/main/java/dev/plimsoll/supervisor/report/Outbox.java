@@ -137,20 +137,29 @@ final class Outbox {
     urgent |= !items.isEmpty() && sent.events().stream().anyMatch(event -> event.seq() <= ack);
   }
 
-  /** Gives up a batch that the collector does not understand, so that the next ones get through. */
-  synchronized void giveUp(Batch sent) {
+  /**
+   * Gives up a batch that the collector does not understand, so that the next ones get through.
+   *
+   * @return whether there was anything to give up
+   */
+  synchronized boolean giveUp(Batch sent) {
     int before = items.size();
     items.removeIf(item -> sent.events().contains(item.event()));
     dropped += before - items.size();
     sent.commands().forEach(status -> statuses.remove(status.id(), status));
+    return !sent.events().isEmpty() || !sent.commands().isEmpty();
   }
 
-  /** Halves the next batch; an event that is too large by itself is given up. */
-  synchronized void shrink(Batch sent) {
+  /**
+   * Halves the next batch; an event that is too large by itself is given up.
+   *
+   * @return whether the next batch is smaller
+   */
+  synchronized boolean shrink(Batch sent) {
     if (sent.events().size() <= 1) {
-      giveUp(sent);
-    } else {
-      maxEvents = sent.events().size() / 2;
+      return giveUp(sent);
     }
+    maxEvents = sent.events().size() / 2;
+    return true;
   }
 }

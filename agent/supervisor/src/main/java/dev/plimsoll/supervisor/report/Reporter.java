@@ -119,21 +119,26 @@ public final class Reporter implements Journal {
       return true;
     }
     if (answer instanceof Answer.Malformed malformed) {
-      outbox.giveUp(batch);
-      console.accept("the collector refused a batch of events: " + malformed.problem());
-      return true;
+      tellOnce("the collector does not understand a batch of events: " + malformed.problem());
+      return outbox.giveUp(batch);
     }
     if (answer instanceof Answer.TooLarge) {
-      outbox.shrink(batch);
-      return true;
+      tellOnce("the collector wants smaller batches of events");
+      return outbox.shrink(batch);
     }
-    if (answer instanceof Answer.Unreachable unreachable && !lastFailed) {
-      lastFailed = true;
-      console.accept(
+    if (answer instanceof Answer.Unreachable unreachable) {
+      tellOnce(
           "the collector does not answer (%s); events are kept and sent later"
               .formatted(unreachable.problem()));
     }
     return false;
+  }
+
+  private void tellOnce(String trouble) {
+    if (!lastFailed) {
+      lastFailed = true;
+      console.accept(trouble);
+    }
   }
 
   private void accepted(Batch batch, Reply reply) {
@@ -142,7 +147,7 @@ public final class Reporter implements Journal {
     retry.reset();
     if (lastFailed) {
       lastFailed = false;
-      console.accept("the collector answers again");
+      console.accept("the collector takes events again");
     }
     if (!closing) {
       reply.commands().forEach(commands);

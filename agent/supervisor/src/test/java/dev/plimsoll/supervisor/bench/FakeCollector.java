@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps what is sent to it, each number once, and hands out commands until they are answered. */
 public final class FakeCollector implements AutoCloseable {
@@ -35,6 +36,7 @@ public final class FakeCollector implements AutoCloseable {
   private final Map<Long, Event> events = new TreeMap<>();
   private final List<CommandStatus> statuses = new CopyOnWriteArrayList<>();
   private final List<Command> commands = new CopyOnWriteArrayList<>();
+  private final AtomicInteger refusedEvents = new AtomicInteger();
   private volatile int status = 200;
   private volatile int timesToRepeatCommands = 3;
 
@@ -60,6 +62,11 @@ public final class FakeCollector implements AutoCloseable {
   /** From now on answers with this status. */
   public void answer(int code) {
     status = code;
+  }
+
+  /** Events in batches that were not taken. */
+  public int refusedEvents() {
+    return refusedEvents.get();
   }
 
   public void ask(Command command) {
@@ -128,11 +135,12 @@ public final class FakeCollector implements AutoCloseable {
 
   private void ingest(HttpExchange exchange) throws IOException {
     try (exchange) {
+      Batch batch = Batch.from(Json.readObject(exchange.getRequestBody()));
       if (status != 200) {
+        refusedEvents.addAndGet(batch.events().size());
         exchange.sendResponseHeaders(status, -1);
         return;
       }
-      Batch batch = Batch.from(Json.readObject(exchange.getRequestBody()));
       byte[] reply = Json.line(take(batch).toJson()).getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(200, reply.length);
       exchange.getResponseBody().write(reply);

@@ -43,7 +43,7 @@ public final class Service {
       return;
     }
     if (word.startsWith("die=")) {
-      System.err.println("service: cannot read its configuration");
+      System.out.println("service: cannot read its configuration");
       System.exit(3);
     }
     while (true) {

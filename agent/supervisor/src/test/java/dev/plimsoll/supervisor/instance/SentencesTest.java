@@ -1,0 +1,52 @@
+package dev.plimsoll.supervisor.instance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SentencesTest {
+  @Test
+  void timesAreAsLongAsPeopleReadThem() {
+    assertThat(Sentences.time(Duration.ofMillis(350))).isEqualTo("350 ms");
+    assertThat(Sentences.time(Duration.ofMillis(3210))).isEqualTo("3.2 s");
+    assertThat(Sentences.time(Duration.ofSeconds(252))).isEqualTo("4 min 12 s");
+    assertThat(Sentences.time(Duration.ofMinutes(123))).isEqualTo("2 h 3 min");
+  }
+
+  @Test
+  void theLastWordsAreTheExceptionAndNotItsFrames() {
+    List<String> lines =
+        List.of(
+            "starting",
+            "Exception in thread \"main\" java.lang.IllegalStateException: no table",
+            "\tat Main.main(Main.java:5)",
+            "\t... 3 more",
+            "");
+    assertThat(Sentences.lastWords(lines))
+        .isEqualTo(": Exception in thread \"main\" java.lang.IllegalStateException: no table");
+  }
+
+  @Test
+  void theLastWordsOfNodeAreItsError() {
+    List<String> lines =
+        List.of(
+            "Error: read ECONNRESET",
+            "    at TCP.onStreamRead (node:net:1:2)",
+            "",
+            "Node.js v20.1.0");
+    assertThat(Sentences.lastWords(lines)).isEqualTo(": Error: read ECONNRESET");
+  }
+
+  @Test
+  void whoSaidNothingIsNotQuoted() {
+    assertThat(Sentences.lastWords(List.of())).isEqualTo(".");
+    assertThat(Sentences.lastWords(List.of("", "  "))).isEqualTo(".");
+  }
+
+  @Test
+  void aLongLineIsCut() {
+    assertThat(Sentences.lastWords(List.of("x".repeat(5000)))).hasSize(203).endsWith("…");
+  }
+}
