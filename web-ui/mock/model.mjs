@@ -82,8 +82,8 @@ export function sampleAt(run, at) {
 
 /** Answer to GET timeline. */
 export function timelineOf(run, from, to, points, now) {
-  const exact = Math.max(SECOND, (to - from) / points);
-  const step = Math.ceil(exact / SECOND) * SECOND;
+  let step = Math.max(1, Math.floor((to - from) / points / SECOND)) * SECOND;
+  while (Math.floor(to / step) - Math.floor(from / step) + 1 > points) step += SECOND;
   const start = Math.floor(from / step) * step;
   const times = [];
   const series = {};

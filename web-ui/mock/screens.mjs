@@ -16,6 +16,7 @@ const SHOTS = [
   { name: 'fleet-500', scenario: 'five-hundred' },
   { name: 'fleet-incident', scenario: 'incident', themes: ['light', 'dark'] },
   { name: 'fleet-phone', scenario: 'fifty', size: PHONE },
+  { name: 'fold-phone', scenario: 'incident', run: 'push/0', size: PHONE },
   { name: 'fleet-lost', scenario: 'incident', act: loseCollector },
   { name: 'incident', scenario: 'incident', run: 'push/0', themes: ['light', 'dark'], full: true },
   { name: 'incident-hover', scenario: 'incident', run: 'push/0', act: hover },

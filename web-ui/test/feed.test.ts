@@ -11,7 +11,7 @@ function recording() {
   const asks: (Ask & { run: string })[] = [];
   const load = (ask: Ask & { run: string }): Promise<Timeline> => {
     asks.push(ask);
-    const step = (ask.to - ask.from) / ask.points;
+    const step = (ask.to + 1 - ask.from) / ask.points;
     const times = Array.from({ length: ask.points }, (_, i) => ask.from + i * step);
     const ones = times.map(() => 1);
     const series = { rss: { min: ones, max: ones, avg: ones, last: ones } };
@@ -23,6 +23,13 @@ function recording() {
 const signal = new AbortController().signal;
 
 describe('the feed', () => {
+  it('asks for just so many buckets as lie between its ends', async () => {
+    const { asks, feed } = recording();
+    await feed.update([run], window, now, signal);
+    const { from, to, points } = asks[0]!;
+    expect(Math.floor(to / 1000) - Math.floor(from / 1000) + 1).toBe(points);
+  });
+
   it('asks for the whole window once, then for its newest end', async () => {
     const { asks, feed } = recording();
     await feed.update([run], window, now, signal);

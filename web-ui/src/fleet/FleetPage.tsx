@@ -53,7 +53,7 @@ export function FleetPage() {
         <EmptyFleet />
       ) : (
         <>
-          <div class="topline">
+          <div class={`topline ${failingSince === null ? '' : 'stale'}`}>
             <FleetSummary counts={counts} chosen={level} choose={setLevel} />
             <label class="search">
               <span class="sr">Search instances</span>

@@ -46,6 +46,11 @@ export function EventsLane({
       <span class="gutter-name" style={{ width: `${left - 12}px` }}>
         Events
       </span>
+      {marks.length === 0 && (
+        <span class="nothing" style={{ left: `${left}px` }}>
+          nothing in this stretch of time
+        </span>
+      )}
       <svg class="leads" width={geometry.width} height={HEIGHT} aria-hidden="true">
         {marks.map((m) => (
           <path key={m.items[0]!.id} d={lead(m, left)} />

@@ -52,7 +52,7 @@ export function GcLane({ axis, window, ticks, geometry, theme }: LaneProps) {
         />
       )}
       <span class="band-name" style={{ width: `${geometry.gutters.right - 6}px` }}>
-        GC share
+        {geometry.narrow ? 'share' : 'GC share'}
       </span>
     </section>
   );

@@ -9,6 +9,8 @@ import type { Values } from '../axis';
 import { highest, seriesWithData, type LaneProps } from './lane';
 
 const HEIGHT = 104;
+/** Under a second of age nobody waits; drawn to full height it would look like an alarm. */
+const LEAST_AGE = 1000;
 
 /** Requests in flight, outgoing under incoming; the age of the oldest on the scale at the right. */
 export function RequestsLane({ axis, window, ticks, geometry, theme }: LaneProps) {
@@ -29,7 +31,7 @@ export function RequestsLane({ axis, window, ticks, geometry, theme }: LaneProps
     return { data, names, top: highest(both), age: highest(oldest) };
   }, [axis]);
   const scales = useMemo(
-    () => ({ count: decimalScale(drawn.top, 3, 4), age: decimalScale(drawn.age, 3, 100) }),
+    () => ({ count: decimalScale(drawn.top, 3, 10), age: decimalScale(drawn.age, 3, LEAST_AGE) }),
     [drawn.top, drawn.age],
   );
   const frame: Frame = useMemo(

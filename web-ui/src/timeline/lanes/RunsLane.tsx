@@ -13,7 +13,10 @@ export interface RunBand {
   row: number;
 }
 
-export const BAND_HEIGHT = 22;
+const BAND_HEIGHT = 22;
+const ROWS = 2;
+/** Room for both rows from the start: a replacement must not move what is below. */
+const HEIGHT = ROWS * (BAND_HEIGHT + 2) + 8;
 
 /** Runs that overlap during a replacement lie in two rows; otherwise all lie in one. */
 export function placeRuns(runs: Run[], window: Window, g: Geometry, now: number): RunBand[] {
@@ -23,7 +26,7 @@ export function placeRuns(runs: Run[], window: Window, g: Geometry, now: number)
     .flatMap((run) => {
       const end = run.endedAt ?? now;
       let row = ends.findIndex((e) => e <= run.startedAt);
-      if (row < 0) row = ends.length < 2 ? ends.length : 1;
+      if (row < 0) row = Math.min(ends.length, ROWS - 1);
       ends[row] = end;
       if (end < window.from || run.startedAt > window.to) return [];
       const left = xOf(Math.max(run.startedAt, window.from), window, g);
@@ -45,13 +48,12 @@ export function RunsLane({
   now: number;
   search: string;
 }) {
-  const rows = Math.max(1, ...bands.map((b) => b.row + 1));
   return (
     <section
       class="lane runs"
       data-testid="lane-runs"
       aria-label="Runs"
-      style={{ height: `${rows * (BAND_HEIGHT + 2) + 10}px` }}
+      style={{ height: `${HEIGHT}px` }}
     >
       <span class="gutter-name" style={{ width: `${geometry.gutters.left - 12}px` }}>
         Runs

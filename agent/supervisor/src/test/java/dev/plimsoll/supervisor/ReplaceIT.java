@@ -124,7 +124,7 @@ class ReplaceIT {
           .isEqualTo(
               new CommandStatus("c2", CommandStatus.REFUSED, "push/0 is being replaced already."));
       Event failed = collector.awaitOne(EventKind.REPLACE_FAILED);
-      assertThat(failed.text()).contains("was not ready within 2.0 s");
+      assertThat(failed.text()).contains("was not ready within 2 s");
       assertThat(Bench.whoServes(port)).isEqualTo(collector.identityOf(old).pid());
       String failedRun = String.valueOf(failed.data().get("newRun"));
       assertThat(ProcessHandle.of(collector.identityOf(failedRun).pid())).isEmpty();

@@ -14,9 +14,13 @@ import dev.plimsoll.server.web.WebServer;
 import dev.plimsoll.store.Store;
 import dev.plimsoll.store.StoreException;
 import dev.plimsoll.store.sqlite.SqliteStore;
+import java.io.IOException;
 import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running collector.
@@ -33,8 +37,10 @@ public final class Collector implements AutoCloseable {
   private final Alerts alerts;
   private final DumpDesk dumps;
   private final Housekeeping housekeeping;
-  private final WebServer web;
   private final CollectorOptions options;
+
+  /** Null for the instant in which it answers its first requests and has not told its port. */
+  private volatile @Nullable WebServer web;
 
   private Collector(Store store, CollectorOptions options) throws BindException {
     this.store = store;
@@ -68,12 +74,13 @@ public final class Collector implements AutoCloseable {
    * @throws CollectorStartException if the port or the data directory cannot be had
    */
   public static Collector start(CollectorOptions options) throws CollectorStartException {
+    requireFreePort(options);
     Store store = open(options);
     try {
       return new Collector(store, options);
     } catch (BindException e) {
       store.close();
-      throw new CollectorStartException(portProblem(options, e), e);
+      throw portProblem(options, e);
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -82,7 +89,8 @@ public final class Collector implements AutoCloseable {
 
   /** The port it listens on, also where {@link CollectorOptions#port()} was 0. */
   public int port() {
-    return web.port();
+    WebServer started = web;
+    return started == null ? options.port() : started.port();
   }
 
   /** Where people reach it, without a slash at the end. */
@@ -99,7 +107,10 @@ public final class Collector implements AutoCloseable {
   /** Finishes what is under way, then lets go of port and data directory. */
   @Override
   public void close() {
-    web.close();
+    WebServer started = web;
+    if (started != null) {
+      started.close();
+    }
     housekeeping.close();
     alerts.close();
     dumps.close();
@@ -114,12 +125,24 @@ public final class Collector implements AutoCloseable {
     }
   }
 
-  private static String portProblem(CollectorOptions options, BindException e) {
+  /** Asked before anything is opened: a second collector must not disturb the first. */
+  private static void requireFreePort(CollectorOptions options) throws CollectorStartException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true); // as the server does: what lingers from the last one is no harm
+      socket.bind(new InetSocketAddress(options.host(), options.port()));
+    } catch (IOException e) {
+      throw portProblem(options, e);
+    }
+  }
+
+  private static CollectorStartException portProblem(CollectorOptions options, IOException e) {
     boolean taken = String.valueOf(e.getMessage()).contains("in use");
-    return taken
-        ? "port %d on %s is taken; stop what listens there, or choose another with --port"
-            .formatted(options.port(), options.host())
-        : "cannot listen on %s port %d: %s"
-            .formatted(options.host(), options.port(), e.getMessage());
+    String sentence =
+        taken
+            ? "port %d on %s is taken; stop what listens there, or choose another with --port"
+                .formatted(options.port(), options.host())
+            : "cannot listen on %s port %d: %s"
+                .formatted(options.host(), options.port(), e.getMessage());
+    return new CollectorStartException(sentence, e);
   }
 }

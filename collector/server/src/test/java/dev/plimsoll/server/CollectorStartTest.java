@@ -18,7 +18,7 @@ class CollectorStartTest {
   @TempDir Path data;
 
   @Test
-  void aTakenPortIsNamedAndTheDataDirectoryIsFreeAgain() throws Exception {
+  void aTakenPortIsNamedAndTheDataDirectoryIsLeftAlone() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       CollectorOptions options = CollectorOptions.in(data).at("127.0.0.1", other.getLocalPort());
 
@@ -28,8 +28,8 @@ class CollectorStartTest {
               "port %d on 127.0.0.1 is taken; stop what listens there, or choose another with"
                   + " --port",
               other.getLocalPort());
+      assertThat(data).isEmptyDirectory();
     }
-    Collector.start(CollectorOptions.in(data).at("127.0.0.1", 0)).close();
   }
 
   @Test
@@ -39,6 +39,15 @@ class CollectorStartTest {
     assertThatThrownBy(() -> Collector.start(options))
         .isInstanceOf(CollectorStartException.class)
         .hasMessageContaining("192.0.2.1");
+  }
+
+  @Test
+  void aHostThatDoesNotExistIsNamed() {
+    CollectorOptions options = CollectorOptions.in(data).at("no-such-host.invalid", 0);
+
+    assertThatThrownBy(() -> Collector.start(options))
+        .isInstanceOf(CollectorStartException.class)
+        .hasMessageContaining("cannot listen on no-such-host.invalid");
   }
 
   @Test

@@ -42,7 +42,8 @@ final class Hands {
   /** Ends a run that has served, and gives it time to finish what it has begun. */
   void drain(Run run, ExitCause cause) throws InterruptedException {
     if (!run.isAlive()) {
-      bury(run);
+      // A signal that came at the same moment was most likely sent to both of us.
+      bury(run, statusOf(run).wasAskedToEnd() ? cause : ExitCause.unasked(statusOf(run)));
       return;
     }
     run.become(RunState.DRAINING);

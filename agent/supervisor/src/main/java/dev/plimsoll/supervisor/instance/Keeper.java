@@ -11,7 +11,7 @@ final class Keeper {
   private static final Duration FOREVER = Duration.ofDays(365);
 
   /** How much later than a child's end our own signal may come, if both were sent together. */
-  private static final Duration OWN_SIGNAL = Duration.ofMillis(500);
+  private static final Duration OWN_SIGNAL = Duration.ofSeconds(2);
 
   /** An agent that is going to speak has spoken by this age of its process. */
   private static final Duration AGENT_GREETING = Duration.ofSeconds(10);

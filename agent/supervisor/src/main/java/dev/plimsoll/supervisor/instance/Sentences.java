@@ -22,12 +22,18 @@ final class Sentences {
       return duration.toMillis() + " ms";
     }
     if (duration.compareTo(Duration.ofMinutes(1)) < 0) {
-      return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+      return seconds(duration);
     }
     if (duration.compareTo(Duration.ofHours(1)) < 0) {
       return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
     }
     return duration.toHours() + " h " + duration.toMinutesPart() + " min";
+  }
+
+  /** A tenth where there is one: a limit of 30 s is not known to be 30.0 s. */
+  private static String seconds(Duration duration) {
+    String text = String.format(Locale.ROOT, "%.1f", duration.toMillis() / 1000.0);
+    return (text.endsWith(".0") ? text.substring(0, text.length() - 2) : text) + " s";
   }
 
   /** How a run ended; the log only of one that ended by itself. */

@@ -29,6 +29,7 @@ public final class LineServer implements AutoCloseable {
   private static final int MAX_PATH_BYTES = 107;
   private final Path path;
   private final Function<Connection, Session> sessions;
+  private final Duration silence;
   private final ServerSocketChannel server;
   private final Selector selector;
   private final Thread thread;
@@ -42,8 +43,14 @@ public final class LineServer implements AutoCloseable {
    * @throws IOException if the socket cannot be bound, with what to do about it
    */
   public LineServer(Path path, Function<Connection, Session> sessions) throws IOException {
+    this(path, sessions, SILENCE);
+  }
+
+  LineServer(Path path, Function<Connection, Session> sessions, Duration silence)
+      throws IOException {
     this.path = path;
     this.sessions = sessions;
+    this.silence = silence;
     requireShort(path);
     requireUnserved(path);
     Files.deleteIfExists(path);
@@ -136,7 +143,7 @@ public final class LineServer implements AutoCloseable {
 
   private void dismissTheSilent() {
     for (SelectionKey key : selector.keys()) {
-      if (key.attachment() instanceof Peer peer && peer.isSilentFor(SILENCE)) {
+      if (key.attachment() instanceof Peer peer && peer.isSilentFor(silence)) {
         peer.drop();
       }
     }

@@ -11,6 +11,7 @@ class SentencesTest {
   void timesAreAsLongAsPeopleReadThem() {
     assertThat(Sentences.time(Duration.ofMillis(350))).isEqualTo("350 ms");
     assertThat(Sentences.time(Duration.ofMillis(3210))).isEqualTo("3.2 s");
+    assertThat(Sentences.time(Duration.ofSeconds(30))).isEqualTo("30 s");
     assertThat(Sentences.time(Duration.ofSeconds(252))).isEqualTo("4 min 12 s");
     assertThat(Sentences.time(Duration.ofMinutes(123))).isEqualTo("2 h 3 min");
   }

@@ -86,6 +86,21 @@ class LineServerTest {
   }
 
   @Test
+  void aPeerThatStaysSilentIsSentAwayAndOneThatSpokeIsNot() throws IOException {
+    Path impatient = directory.resolve("impatient.sock");
+    try (LineServer other = new LineServer(impatient, Echo::new, Duration.ofMillis(200));
+        LineClient talker = new LineClient(impatient);
+        LineClient silent = new LineClient(impatient)) {
+      assertThat(other.path()).isEqualTo(impatient);
+      talker.send("one");
+      assertThat(talker.receive(SOON)).isEqualTo("echo one");
+      assertThatThrownBy(() -> silent.receive(SOON)).hasMessageContaining("ended");
+      talker.send("two");
+      assertThat(talker.receive(SOON)).isEqualTo("echo two");
+    }
+  }
+
+  @Test
   void aPeerThatDoesNotReadIsSentAway() throws IOException {
     try (SocketChannel deaf = connect()) {
       write(deaf, "flood\n");

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * stored before anybody hears of them, so a killed collector forgets none.
  */
 public final class CommandDesk {
+  /** Whoever accepted a command and said no more for so long is gone. */
+  private static final long LONGEST_WORK_MS = 3_600_000;
+
   private final Store store;
   private final Clock clock;
   private final Map<String, CommandRecord> open = new LinkedHashMap<>();
@@ -89,8 +92,11 @@ public final class CommandDesk {
   public void tick() {
     long now = clock.millis();
     for (CommandRecord record : openOnes()) {
-      if (record.state().equals(CommandRecord.PENDING) && record.command().expiresAt() <= now) {
+      boolean pending = record.state().equals(CommandRecord.PENDING);
+      if (pending && record.command().expiresAt() <= now) {
         move(record.in(CommandRecord.EXPIRED, "nobody took the command up in time"));
+      } else if (!pending && now - record.createdAt() > LONGEST_WORK_MS) {
+        move(record.in(CommandRecord.EXPIRED, "nobody said how it went"));
       }
     }
   }

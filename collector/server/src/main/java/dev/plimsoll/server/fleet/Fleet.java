@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The runs of the last days as they are now. State follows from their events and from silence; each
@@ -151,13 +150,11 @@ public final class Fleet {
     }
   }
 
-  LiveRun remember(RunRecord record, long runsEver) {
+  /** Takes a run that is stored into view. */
+  LiveRun remember(RunRecord record) {
     LiveRun run = new LiveRun(record);
     runs.put(run.id(), run);
-    Instance instance =
-        instances.computeIfAbsent(
-            Instance.Key.of(run.identity()), key -> new Instance(key, runsEver));
-    instance.runs().add(run);
+    instances.computeIfAbsent(Instance.Key.of(run.identity()), this::meet).runs().add(run);
     return run;
   }
 
@@ -166,9 +163,8 @@ public final class Fleet {
     if (found == null) { // the agent corrected where the run belongs
       instances.values().forEach(other -> other.runs().remove(run));
       instances.values().removeIf(other -> other.runs().isEmpty());
-      found = new Instance(Instance.Key.of(run.identity()), 1);
+      found = instances.computeIfAbsent(Instance.Key.of(run.identity()), this::meet);
       found.runs().add(run);
-      instances.put(found.key(), found);
     }
     return found;
   }
@@ -181,22 +177,20 @@ public final class Fleet {
     }
   }
 
+  /** A run that is stored, because its batch was, and not in view yet. */
   private LiveRun recallOrMeet(Identity identity) {
-    Instance.Key key = Instance.Key.of(identity);
-    @Nullable RunRecord stored = store.runs().find(identity.run()).orElse(null);
-    long now = clock.millis();
-    RunRecord record =
-        stored != null
-            ? stored
-            : new RunRecord(identity, RunState.STARTING, identity.startedAt(), now, null, null);
-    boolean newInstance = !instances.containsKey(key);
-    // The run itself is stored already when it is first heard of here.
-    long ever = newInstance ? store.runs().count(key.service(), key.instance(), key.host()) : 0;
-    LiveRun run = remember(record, ever);
-    if (!newInstance) {
-      instance(run).countRun();
+    RunRecord met =
+        new RunRecord(
+            identity, RunState.STARTING, identity.startedAt(), clock.millis(), null, null);
+    Instance known = instances.get(Instance.Key.of(identity));
+    if (known != null) {
+      known.countRun();
     }
-    return run;
+    return remember(store.runs().find(identity.run()).orElse(met));
+  }
+
+  private Instance meet(Instance.Key key) {
+    return new Instance(key, store.runs().count(key.service(), key.instance(), key.host()));
   }
 
   private void forgetIfOld(LiveRun run, long now) {

@@ -73,11 +73,15 @@ final class BatchCheck {
     instant(path + ".at", sample.at());
     require(
         sample.metrics().size() <= MOST_METRICS, path + ".metrics", "more than " + MOST_METRICS);
-    for (String metric : sample.metrics().keySet()) {
+    for (var metric : sample.metrics().entrySet()) {
       require(
-          METRIC.matcher(metric).matches(),
+          METRIC.matcher(metric.getKey()).matches(),
           path + ".metrics",
           "a metric's name is 1 to 100 letters, digits and . _ : -");
+      require(
+          Double.isFinite(metric.getValue()),
+          path + ".metrics." + metric.getKey(),
+          "the number is too large");
     }
   }
 

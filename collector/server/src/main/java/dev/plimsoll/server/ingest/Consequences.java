@@ -8,6 +8,7 @@ import dev.plimsoll.server.fleet.LiveRun;
 import dev.plimsoll.server.journal.EventLog;
 import dev.plimsoll.server.policy.LinePolicy;
 import dev.plimsoll.store.JournalEntry;
+import dev.plimsoll.store.StoreException;
 import dev.plimsoll.wire.ingest.Batch;
 import dev.plimsoll.wire.reading.EventKind;
 import dev.plimsoll.wire.reading.Owner;
@@ -20,9 +21,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What follows from news: each room hears what concerns it. */
 public final class Consequences {
+  private static final Logger LOG = LoggerFactory.getLogger(Consequences.class);
+
   private final Fleet fleet;
   private final LinePolicy policy;
   private final DumpDesk dumps;
@@ -46,11 +51,21 @@ public final class Consequences {
     this.log = log;
   }
 
+  /** Never throws: the batch is stored and will be acknowledged, whatever comes of it. */
   void of(Batch batch, List<Sample> samples, List<JournalEntry> events) {
-    events.forEach(this::event);
-    samples.forEach(this::sample);
-    owners(batch);
-    dropped(batch);
+    events.forEach(event -> guarded(() -> event(event)));
+    samples.forEach(sample -> guarded(() -> sample(sample)));
+    guarded(() -> owners(batch));
+    guarded(() -> dropped(batch));
+  }
+
+  /** One piece of news that fails must not cost the others. */
+  private static void guarded(Runnable news) {
+    try {
+      news.run();
+    } catch (StoreException e) {
+      LOG.warn("stored, but without its consequences: {}", e.getMessage());
+    }
   }
 
   private void event(JournalEntry event) {
@@ -64,6 +79,7 @@ public final class Consequences {
     if (event.kind().equals(EventKind.EXIT.wireName())) {
       dumps.runEnded(run.id());
       commands.runEnded(run.id());
+      droppedBefore.remove(run.id());
     }
     EventAlerts.of(run, event).ifPresent(alerts::raise);
   }

@@ -7,7 +7,8 @@ package dev.plimsoll.server.policy;
  * @param dumpsPerServiceHour most dumps of one service within an hour
  * @param replacesPerHour most replacements of one instance within an hour
  * @param dumpWaitMs how long a replacement waits for a dump of its run, milliseconds
- * @param staleMs a sample older than this is history: it causes nothing, milliseconds
+ * @param staleMs a sample farther from now than this is history, or from a wrong clock: it causes
+ *     nothing, milliseconds
  */
 public record ActionLimits(
     int dumpsPerRun, int dumpsPerServiceHour, int replacesPerHour, long dumpWaitMs, long staleMs) {

@@ -27,7 +27,8 @@ final class PolicyEngine {
 
   /** What follows from a reading, apart from a replacement that became due by it. */
   List<Decision> read(Subject run, Depth depth, Policy policy, long now) {
-    if (run.state().ended() || now - depth.at() > limits.staleMs()) {
+    // A reading from the future would make all that follow look old.
+    if (run.state().ended() || Math.abs(now - depth.at()) > limits.staleMs()) {
       return List.of();
     }
     RunWatch watch = watch(run.run());

@@ -114,6 +114,14 @@ class PolicyEngineTest {
   }
 
   @Test
+  void aReadingFromTheFutureDoesNotBlindThePolicy() {
+    Depth wrongClock = new Depth(now + 3_600_000, 0.1, 1);
+    assertThat(engine.read(subject("r"), wrongClock, Policy.DEFAULT, now)).isEmpty();
+
+    assertThat(kinds(sink("r", 0.71, 0.71, 0.71))).containsExactly("crossed WARN");
+  }
+
+  @Test
   void samplesOlderThanTheLastOneCauseNothing() {
     sink("r", 0.5);
     long last = now;

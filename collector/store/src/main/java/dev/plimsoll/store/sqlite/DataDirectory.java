@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ final class DataDirectory implements AutoCloseable {
       if (Files.exists(directory) && !Files.isDirectory(directory)) {
         throw unusable("the data directory " + directory + " is not a directory" + ADVICE, null);
       }
-      Files.createDirectories(directory);
+      createForOwner(directory);
       return lock(directory);
     } catch (IOException e) {
       throw unusable("the data directory " + directory + " cannot be written" + ADVICE, e);
@@ -50,6 +51,16 @@ final class DataDirectory implements AutoCloseable {
       lockFile.close();
     } catch (IOException e) {
       throw unusable("the lock of " + directory + " cannot be released", e);
+    }
+  }
+
+  /** Log lines and peer addresses are nobody else's business. */
+  private static void createForOwner(Path directory) throws IOException {
+    if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      var ownerOnly = PosixFilePermissions.fromString("rwx------");
+      Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(ownerOnly));
+    } else {
+      Files.createDirectories(directory);
     }
   }
 

@@ -17,6 +17,8 @@ import java.sql.SQLException;
 
 /** The store in one SQLite file: one connection writes, a few read beside it. */
 public final class SqliteStore implements Store {
+  private static final long ROOM_FOR_A_BATCH = 1 << 20;
+
   private final DataDirectory directory;
   private final Statements writing;
   private final Writer writer;
@@ -83,17 +85,18 @@ public final class SqliteStore implements Store {
 
   @Override
   public StoreHealth health() {
-    if (writer.lastFailure() != null) {
-      probe();
-    }
-    StoreException failure = writer.lastFailure();
     try {
       Path file = directory.database();
       Path log = file.resolveSibling(file.getFileName() + "-wal");
       long bytes = Files.size(file) + (Files.exists(log) ? Files.size(log) : 0);
       long free = Files.getFileStore(file).getUsableSpace();
-      return new StoreHealth(
-          failure == null, failure == null ? null : failure.getMessage(), bytes, free);
+      // With less, what the probe writes may still fit where a batch does not.
+      if (writer.lastFailure() != null && free >= ROOM_FOR_A_BATCH) {
+        probe();
+      }
+      StoreException failure = writer.lastFailure();
+      String problem = failure == null ? null : failure.getMessage();
+      return new StoreHealth(failure == null, problem, bytes, free);
     } catch (IOException e) {
       return new StoreHealth(false, "the data directory cannot be read: " + e.getMessage(), 0, 0);
     }

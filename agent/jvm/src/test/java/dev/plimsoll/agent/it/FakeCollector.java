@@ -1,0 +1,169 @@
+package dev.plimsoll.agent.it;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.plimsoll.wire.command.Command;
+import dev.plimsoll.wire.command.CommandStatus;
+import dev.plimsoll.wire.ingest.Batch;
+import dev.plimsoll.wire.ingest.Reply;
+import dev.plimsoll.wire.json.Json;
+import dev.plimsoll.wire.json.MalformedMessageException;
+import dev.plimsoll.wire.reading.Event;
+import dev.plimsoll.wire.reading.Owner;
+import dev.plimsoll.wire.reading.Sample;
+import dev.plimsoll.wire.run.Identity;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
+
+/** Keeps what agents send, and asks of them what the test wants. */
+final class FakeCollector implements AutoCloseable {
+  private final NavigableMap<Long, Sample> samples = new TreeMap<>();
+  private final NavigableMap<Long, Event> events = new TreeMap<>();
+  private final Map<String, CommandStatus> statuses = new TreeMap<>();
+  private final List<Command> commands = new ArrayList<>();
+  private final ByteArrayOutputStream dump = new ByteArrayOutputStream();
+  private List<Owner> owners = List.of();
+  private List<Identity> runs = List.of();
+  private String dumpState = "uploading";
+  private String dumpSha256 = "";
+  private int port;
+  private HttpServer server;
+  private ExecutorService executor;
+
+  FakeCollector() throws IOException {
+    start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** Starts again where it was before. */
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    port = server.getAddress().getPort();
+    executor = Executors.newCachedThreadPool();
+    server.setExecutor(executor);
+    server.createContext("/api/v1/ingest", exchange -> handle(exchange, this::ingest));
+    server.createContext("/api/v1/dumps/", exchange -> handle(exchange, this::dump));
+    server.start();
+  }
+
+  void stop() {
+    server.stop(0);
+    executor.shutdownNow();
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  synchronized List<Sample> samples() {
+    return List.copyOf(samples.values());
+  }
+
+  synchronized Sample latest() {
+    return samples.lastEntry().getValue();
+  }
+
+  synchronized List<Event> events() {
+    return List.copyOf(events.values());
+  }
+
+  synchronized List<Long> sequence() {
+    TreeMap<Long, Object> all = new TreeMap<>(samples);
+    all.putAll(events);
+    return List.copyOf(all.keySet());
+  }
+
+  synchronized List<Owner> owners() {
+    return owners;
+  }
+
+  synchronized List<Identity> runs() {
+    return runs;
+  }
+
+  synchronized Map<String, CommandStatus> statuses() {
+    return Map.copyOf(statuses);
+  }
+
+  synchronized byte[] dumpBytes() {
+    return dump.toByteArray();
+  }
+
+  synchronized String dumpSha256() {
+    return dumpSha256;
+  }
+
+  /** Asks for it in every reply, as the real one does until it has heard of it. */
+  synchronized void ask(Command command) {
+    commands.add(command);
+  }
+
+  private interface Handler {
+    Map<String, ?> answer(HttpExchange exchange) throws IOException, MalformedMessageException;
+  }
+
+  private synchronized Map<String, ?> ingest(HttpExchange exchange)
+      throws IOException, MalformedMessageException {
+    Batch batch = Batch.from(Json.readObject(new GZIPInputStream(exchange.getRequestBody())));
+    long ack = 0;
+    for (Sample sample : batch.samples()) {
+      samples.put(sample.seq(), sample);
+      ack = Math.max(ack, sample.seq());
+    }
+    for (Event event : batch.events()) {
+      events.put(event.seq(), event);
+      ack = Math.max(ack, event.seq());
+    }
+    batch.commands().forEach(status -> statuses.put(status.id(), status));
+    owners = batch.owners();
+    runs = batch.runs();
+    return new Reply(ack, 200, Map.of(), List.copyOf(commands)).toJson();
+  }
+
+  private synchronized Map<String, ?> dump(HttpExchange exchange) throws IOException {
+    if (exchange.getRequestMethod().equals("PUT")) {
+      return piece(exchange);
+    }
+    return Map.of("state", dumpState, "received", dump.size());
+  }
+
+  private Map<String, ?> piece(HttpExchange exchange) throws IOException {
+    byte[] piece = exchange.getRequestBody().readAllBytes();
+    String range = exchange.getRequestHeaders().getFirst("Content-Range");
+    long from = Long.parseLong(range.substring("bytes ".length(), range.indexOf('-')));
+    long total = Long.parseLong(range.substring(range.indexOf('/') + 1));
+    if (from == dump.size()) {
+      dump.write(piece);
+      dumpSha256 = exchange.getRequestHeaders().getFirst("Plimsoll-Sha256");
+    }
+    if (dump.size() == total) {
+      dumpState = "stored";
+    }
+    return Map.of("received", dump.size());
+  }
+
+  private static void handle(HttpExchange exchange, Handler handler) throws IOException {
+    try (exchange) {
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      Json.write(handler.answer(exchange), body);
+      exchange.sendResponseHeaders(200, body.size());
+      exchange.getResponseBody().write(body.toByteArray());
+    } catch (MalformedMessageException e) {
+      exchange.sendResponseHeaders(400, -1);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package dev.plimsoll.agent.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import dev.plimsoll.agent.programs.Waiting;
+import dev.plimsoll.testkit.Jdk;
+import dev.plimsoll.wire.reading.Event;
+import dev.plimsoll.wire.reading.Metric;
+import dev.plimsoll.wire.reading.Sample;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SamplesIT {
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(ints = {17, 25})
+  void aSampleComesEachSecondAndTheApplicationNoticesNothing(int feature) throws Exception {
+    try (FakeCollector collector = new FakeCollector();
+        AgentJvm jvm =
+            AgentJvm.on(Jdk.of(feature), folder)
+                .args("service=push,collector=" + collector.url())
+                .flags("-XX:+UseG1GC")
+                .start(Waiting.class, "7")) {
+      await().atMost(LIMIT).until(() -> collector.samples().size() >= 8);
+      Sample latest = collector.latest();
+      assertThat(latest.metrics().get(Metric.RSS))
+          .isCloseTo(kib(jvm.pid(), "VmRSS:") * 1024d, Percentage.withPercentage(3));
+      assertThat(latest.metrics())
+          .containsEntry(Metric.HEAP_MAX, 128d * 1024 * 1024)
+          .containsKeys(
+              Metric.HEAP_USED,
+              Metric.HEAP_COMMITTED,
+              Metric.NONHEAP,
+              Metric.EXTERNAL,
+              Metric.THREADS,
+              Metric.FDS,
+              Metric.SOCKETS,
+              Metric.HANDLES,
+              Metric.GC_COUNT,
+              Metric.GC_PAUSE,
+              Metric.GC_CPU,
+              Metric.ALLOC,
+              Metric.CPU,
+              "cpu.machine")
+          .doesNotContainKeys(Metric.REQUESTS_OUT, Metric.REQUESTS_IN, Metric.REQUESTS_OLDEST)
+          .containsEntry(Metric.SOCKETS, 0d);
+      assertThat(latest.metrics().get(Metric.THREADS))
+          .isCloseTo(kib(jvm.pid(), "Threads:"), within(2d));
+      assertThat(gaps(collector.samples())).containsOnly(1_000L);
+      assertThat(collector.owners()).isEmpty();
+      assertThat(jvm.agentThreads()).hasSizeLessThanOrEqualTo(4);
+      jvm.endInput();
+      assertThat(jvm.exitCode()).isEqualTo(7);
+      assertThat(collector.events()).extracting(Event::kind).containsExactly("started", "exit");
+      assertThat(collector.runs())
+          .singleElement()
+          .matches(run -> run.service().equals("push") && run.pid() == jvm.pid());
+      assertThat(jvm.stdout()).isEmpty();
+      assertThat(jvm.stderr()).isEmpty();
+    }
+  }
+
+  private static List<Long> gaps(List<Sample> samples) {
+    return IntStream.range(1, samples.size())
+        .mapToObj(i -> samples.get(i).at() - samples.get(i - 1).at())
+        .toList();
+  }
+
+  private static double kib(long pid, String label) throws Exception {
+    return Files.readAllLines(Path.of("/proc", "" + pid, "status")).stream()
+        .filter(line -> line.startsWith(label))
+        .mapToDouble(
+            line -> Double.parseDouble(line.substring(label.length()).replace("kB", "").trim()))
+        .findFirst()
+        .orElseThrow();
+  }
+}
