@@ -18,7 +18,7 @@ final class AlertMessage {
   static Map<String, Object> json(Alert alert, String collectorUrl) {
     Identity run = alert.run();
     String link = collectorUrl + "/runs/" + run.run();
-    String title = "%s: %s on %s".formatted(run.service(), run.instance(), run.host());
+    String title = "%s on %s".formatted(run.instance(), run.host());
     String details =
         "Run %s, pid %d, %s %s".formatted(run.run(), run.pid(), run.runtime(), run.version());
     Map<String, Object> json = new LinkedHashMap<>();

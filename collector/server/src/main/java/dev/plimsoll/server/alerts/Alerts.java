@@ -43,7 +43,7 @@ public final class Alerts implements AutoCloseable {
   private final Supplier<String> collectorUrl;
   private final Delivery delivery = new Delivery();
   private final AtomicInteger waiting = new AtomicInteger();
-  private final ScheduledExecutorService executor;
+  private final Map<Webhook, ScheduledExecutorService> threads = new LinkedHashMap<>();
 
   /**
    * Alerts to these webhooks.
@@ -61,15 +61,7 @@ public final class Alerts implements AutoCloseable {
     this.pauses = pauses;
     this.log = log;
     this.collectorUrl = collectorUrl;
-    // Two, so that a webhook that hangs does not hold up another.
-    this.executor =
-        new ScheduledThreadPoolExecutor(
-            2,
-            task -> {
-              Thread thread = new Thread(task, "plimsoll-alerts");
-              thread.setDaemon(true);
-              return thread;
-            });
+    webhooks.forEach(webhook -> threads.put(webhook, thread()));
   }
 
   /** Sends it in the background; never throws, never waits. */
@@ -80,14 +72,14 @@ public final class Alerts implements AutoCloseable {
         waiting.decrementAndGet();
         LOG.warn("alert to {} dropped: {} wait already", webhook.name(), MOST_WAITING);
       } else {
-        later(() -> attempt(alert, webhook, json, 0), Duration.ZERO);
+        later(webhook, () -> attempt(alert, webhook, json, 0), Duration.ZERO);
       }
     }
   }
 
   @Override
   public void close() {
-    executor.shutdownNow();
+    threads.values().forEach(ScheduledExecutorService::shutdownNow);
   }
 
   private void attempt(Alert alert, Webhook webhook, String json, int tries) {
@@ -111,7 +103,7 @@ public final class Alerts implements AutoCloseable {
     if (outcome.again() && tries < pauses.size()) {
       Duration pause = longer(pauses.get(tries), outcome.notBefore());
       LOG.info("alert to {}: {}; trying again in {}", webhook.name(), outcome.why(), pause);
-      later(() -> attempt(alert, webhook, json, tries + 1), pause);
+      later(webhook, () -> attempt(alert, webhook, json, tries + 1), pause);
       return;
     }
     String text =
@@ -140,12 +132,25 @@ public final class Alerts implements AutoCloseable {
   }
 
   @SuppressWarnings("FutureReturnValueIgnored") // attempt() reports for itself
-  private void later(Runnable task, Duration pause) {
+  private void later(Webhook webhook, Runnable task, Duration pause) {
     try {
-      executor.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
+      threads.get(webhook).schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       waiting.decrementAndGet(); // closing
     }
+  }
+
+  /**
+   * One a webhook: a story is told in its order, and a webhook that hangs does not hold up another.
+   */
+  private static ScheduledExecutorService thread() {
+    return new ScheduledThreadPoolExecutor(
+        1,
+        task -> {
+          Thread thread = new Thread(task, "plimsoll-alerts");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   private static Duration longer(Duration ours, Optional<Duration> theirs) {

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries out what {@link PolicyEngine} decides. Used only while the {@link Fleet} is held. */
 public final class LinePolicy {
+  /** Marks the replacements that nobody asked for but the policy. */
+  static final String BY_POLICY = "policy";
+
   private static final Duration REPLACE_VALID = Duration.ofMinutes(2);
 
   private final PolicyEngine engine;
@@ -129,7 +132,8 @@ public final class LinePolicy {
         dumps.ask(run.identity(), "line", false);
       } else if (decision instanceof Decision.Replace replace) {
         Map<String, @Nullable Object> args = new LinkedHashMap<>();
-        args.put("reason", "line");
+        args.put("by", BY_POLICY);
+        args.put("reason", "its live heap is over the restart line");
         args.put("fraction", replace.depth().fraction());
         commands.give(run.identity(), Command.REPLACE, args, REPLACE_VALID);
       } else if (decision instanceof Decision.ReplaceWithheld withheld) {

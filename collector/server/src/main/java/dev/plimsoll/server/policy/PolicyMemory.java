@@ -50,14 +50,15 @@ public final class PolicyMemory {
   }
 
   private static void recall(PolicyEngine engine, CommandRecord record, @Nullable LiveRun run) {
-    boolean byPolicy = "line".equals(record.command().args().get("reason"));
-    if (run == null || !byPolicy) {
+    if (run == null) {
       return;
     }
+    Map<String, @Nullable Object> args = record.command().args();
     Identity identity = run.identity();
-    if (record.command().type().equals(Command.DUMP)) {
+    if (record.command().type().equals(Command.DUMP) && "line".equals(args.get("reason"))) {
       engine.restoreDump(run.id(), identity.service(), record.createdAt());
-    } else if (record.command().type().equals(Command.REPLACE)) {
+    } else if (record.command().type().equals(Command.REPLACE)
+        && LinePolicy.BY_POLICY.equals(args.get("by"))) {
       engine.restoreReplace(
           run.id(), LinePolicy.place(identity), record.createdAt(), record.open());
     }
