@@ -23,9 +23,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +65,7 @@ public final class Supervisor implements AutoCloseable {
     for (ServiceSpec service : options.services()) {
       for (int index = 0; index < service.instances(); index++) {
         instances.add(
-            new Instance(
-                service, index, starter, journal(), ThreadLocalRandom.current(), () -> hurried));
+            new Instance(service, index, starter, journal(), new Random(), () -> hurried));
       }
     }
     this.control = new ControlSocket(socket, starter::find);
