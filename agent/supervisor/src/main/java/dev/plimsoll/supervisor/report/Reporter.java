@@ -8,6 +8,7 @@ import dev.plimsoll.wire.ingest.Batch;
 import dev.plimsoll.wire.ingest.Reply;
 import dev.plimsoll.wire.reading.Event;
 import dev.plimsoll.wire.reading.EventKind;
+import dev.plimsoll.wire.run.Identity;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -112,7 +113,9 @@ public final class Reporter implements Journal {
   }
 
   private boolean sent() {
-    Batch batch = outbox.next(living.get().stream().map(identities::of).toList());
+    List<Identity> launched =
+        living.get().stream().filter(run -> run.child() != null).map(identities::of).toList();
+    Batch batch = outbox.next(launched);
     Answer answer = client.post(batch);
     if (answer instanceof Answer.Accepted accepted) {
       accepted(batch, accepted.reply());

@@ -24,6 +24,7 @@ public final class Demo {
   private final PrintStream out;
   private final Path java = Path.of(System.getProperty("java.home"), "bin", "java");
   private final List<DemoProcess> processes = new ArrayList<>();
+  private volatile boolean ending;
 
   public Demo(DemoOptions options, PrintStream out) {
     this.options = options;
@@ -51,7 +52,7 @@ public final class Demo {
     start("load", folder, scenario.load());
 
     greet(page, folder);
-    while (true) {
+    while (!ending) {
       watchProcesses();
       narrator.tellNews(now());
       TimeUnit.SECONDS.sleep(1);
@@ -159,7 +160,8 @@ public final class Demo {
   private void watchProcesses() throws DemoException {
     synchronized (processes) {
       for (DemoProcess process : processes) {
-        if (!process.isAlive()) {
+        // A Ctrl-C in a terminal goes to every process of the demo, and to this one as well.
+        if (!process.isAlive() && !ending) {
           throw new DemoException(
               "the %s ended; its last words:%n%s".formatted(process.name(), process.lastWords()));
         }
@@ -168,6 +170,7 @@ public final class Demo {
   }
 
   private void end(Path folder) {
+    ending = true;
     long deadline = now() + STOP_MILLIS;
     synchronized (processes) {
       processes.forEach(DemoProcess::askToStop);

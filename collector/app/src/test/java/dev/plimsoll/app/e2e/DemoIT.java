@@ -95,7 +95,8 @@ class DemoIT {
         .until(() -> api.get("runs/" + id()).path("latestAt").asLong() >= to);
 
     JsonNode timeline =
-        api.get("timeline?run=%s&metrics=rss&from=%d&to=%d&points=60".formatted(id(), from, to));
+        api.get(
+            "timeline?run=%s&metrics=rss&from=%d&to=%d&points=60".formatted(id(), from, to - 1));
 
     assertThat(timeline.path("step").asLong()).isEqualTo(1000);
     assertThat(api.series(timeline, "rss", "last")).hasSize(60).doesNotContainNull();
@@ -207,7 +208,7 @@ class DemoIT {
         .as("collector, supervisor, service, gateway, load")
         .hasSizeGreaterThanOrEqualTo(5);
 
-    new ProcessBuilder("kill", "-INT", Long.toString(demo.process().pid())).start().waitFor();
+    Signals.interrupt(demo.process().pid());
 
     assertThat(demo.process().waitFor(5, TimeUnit.SECONDS)).isTrue();
     assertThat(all).noneMatch(ProcessHandle::isAlive);

@@ -83,7 +83,8 @@ public final class Fleet {
     LiveRun known = runs.get(identity.run());
     if (known == null) {
       known = recallOrMeet(identity);
-    } else if (byAgent) {
+    } else if (byAgent || known.identity().pid() == 0) {
+      // A supervisor may mention a run before its process has come about.
       known.correct(identity);
     }
     // Of a run without agent the supervisor's word is all there is.

@@ -96,7 +96,7 @@ class AlertsTest {
         AlertMessage.json(new Alert(RUN, "warn", "1 < 2 & <!channel>"), "http://c:7070");
 
     assertThat(json.get("text").toString())
-        .contains("push: push/0 on host", "1 &lt; 2 &amp; &lt;!channel&gt;")
+        .contains("push/0 on host", "1 &lt; 2 &amp; &lt;!channel&gt;")
         .endsWith("\nhttp://c:7070/runs/r-1");
     assertThat(Json.line(json)).contains("<http://c:7070/runs/r-1|Timeline>", "\"mrkdwn\"");
   }
