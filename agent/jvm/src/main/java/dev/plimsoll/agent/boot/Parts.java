@@ -45,7 +45,8 @@ final class Parts {
   private final Outbox outbox;
   private final Inbox inbox;
   private final Milestones milestones;
-  private final LiveHeap live = CollectionWatch.start();
+  private final Allocation allocation = new Allocation();
+  private final LiveHeap live = CollectionWatch.start(allocation);
   private final RecordGauge record = new RecordGauge();
 
   private final HandleGauge handles;
@@ -93,7 +94,7 @@ final class Parts {
     gauges.add(Cgroup.of(ROOT));
     gauges.add(new Pauses());
     gauges.add(new Processor());
-    gauges.add(new Allocation());
+    gauges.add(allocation);
     gauges.add(new SocketCount(files));
     gauges.add(handles);
     gauges.add(record);
