@@ -48,7 +48,6 @@ final class Parts {
   private final Allocation allocation = new Allocation();
   private final LiveHeap live = CollectionWatch.start(allocation);
   private final RecordGauge record = new RecordGauge();
-
   private final HandleGauge handles;
   private final ListenerWatch listeners;
   private final OpenFiles files = new OpenFiles(PROC);
@@ -66,8 +65,6 @@ final class Parts {
 
   void start() {
     milestones.started();
-    OpenFiles files = new OpenFiles(PROC);
-    ListenerWatch listeners = new ListenerWatch(files, new Listeners(PROC), milestones::listening);
     URI collector = settings.collector();
     Telling telling = new Telling(collector == null ? null : outbox, control);
     AgentThread.start("sampler", new Sampler(gauges(), telling, listeners));
