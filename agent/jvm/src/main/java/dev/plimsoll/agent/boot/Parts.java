@@ -45,9 +45,9 @@ final class Parts {
   private final Outbox outbox;
   private final Inbox inbox;
   private final Milestones milestones;
-  private final LiveHeap live = CollectionWatch.start();
+  private final Allocation allocation = new Allocation();
+  private final LiveHeap live = CollectionWatch.start(allocation);
   private final RecordGauge record = new RecordGauge();
-
   private final HandleGauge handles;
   private final ListenerWatch listeners;
   private final OpenFiles files = new OpenFiles(PROC);
@@ -65,8 +65,6 @@ final class Parts {
 
   void start() {
     milestones.started();
-    OpenFiles files = new OpenFiles(PROC);
-    ListenerWatch listeners = new ListenerWatch(files, new Listeners(PROC), milestones::listening);
     URI collector = settings.collector();
     Telling telling = new Telling(collector == null ? null : outbox, control);
     AgentThread.start("sampler", new Sampler(gauges(), telling, listeners));
@@ -93,7 +91,7 @@ final class Parts {
     gauges.add(Cgroup.of(ROOT));
     gauges.add(new Pauses());
     gauges.add(new Processor());
-    gauges.add(new Allocation());
+    gauges.add(allocation);
     gauges.add(new SocketCount(files));
     gauges.add(handles);
     gauges.add(record);

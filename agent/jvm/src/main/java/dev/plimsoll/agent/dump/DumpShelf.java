@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class DumpShelf {
   private static final String DUMP = ".hprof";
   private static final String SLIP = ".json";
+  private static final Path SELF = Path.of("/proc/self");
 
   private final Path folder;
 
@@ -48,18 +49,16 @@ final class DumpShelf {
                 "plimsoll-" + System.getProperty("user.name", "user")));
   }
 
-  /** Makes the folder, or makes sure that the one that is there is private and ours. */
+  /** Makes the folder, or makes sure that the one that is there is ours, and private. */
   void prepare() throws IOException {
-    Files.createDirectories(
-        folder.toAbsolutePath().getParent() == null ? folder : folder.toAbsolutePath().getParent());
     if (!Files.isDirectory(folder)) {
-      Files.createDirectory(
+      Files.createDirectories(
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
-    String me = System.getProperty("user.name", "");
-    if (!Files.getOwner(folder).getName().equals(me)) {
-      throw new IOException(folder + " belongs to " + Files.getOwner(folder) + ", not to " + me);
+    // Not by user name: in a container the user often has none.
+    if (!Files.getOwner(folder).equals(Files.getOwner(SELF))) {
+      throw new IOException(folder + " belongs to " + Files.getOwner(folder));
     }
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
   }

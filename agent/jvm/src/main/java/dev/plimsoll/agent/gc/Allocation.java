@@ -18,12 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Allocation implements Gauge {
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final double MS_PER_SECOND = 1e3;
 
   private final @Nullable ThreadMXBean threads = threads();
   private final @Nullable MethodHandle total = total();
   private long lastTotal = -1;
   private long[] lastIds = {};
   private long[] lastBytes = {};
+  private volatile double bytesPerMs;
+
+  /** Pace of the last second; 0 while it is not known. */
+  double bytesPerMs() {
+    return bytesPerMs;
+  }
 
   @Override
   public void read(Reading reading) {
@@ -33,7 +40,9 @@ public final class Allocation implements Gauge {
     }
     long allocated = total == null ? growthOfThreads(bean) : growthOfTotal(bean, total);
     if (reading.elapsedNanos() > 0 && allocated >= 0) {
-      reading.put(Metric.ALLOC, allocated * NANOS_PER_SECOND / reading.elapsedNanos());
+      double bytesPerSecond = allocated * NANOS_PER_SECOND / reading.elapsedNanos();
+      reading.put(Metric.ALLOC, bytesPerSecond);
+      bytesPerMs = bytesPerSecond / MS_PER_SECOND;
     }
   }
 

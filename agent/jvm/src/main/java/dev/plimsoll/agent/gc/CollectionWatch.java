@@ -21,11 +21,15 @@ import javax.management.openmbean.CompositeData;
  * same figures up to a second later.
  */
 public final class CollectionWatch {
+  private static final double MOST_BORN = 0.2;
+
   private final LiveHeap live;
   private final Set<String> heapPools;
+  private final Allocation allocation;
 
-  private CollectionWatch(LiveHeap live) {
+  private CollectionWatch(LiveHeap live, Allocation allocation) {
     this.live = live;
+    this.allocation = allocation;
     this.heapPools =
         ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -33,13 +37,17 @@ public final class CollectionWatch {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The estimator for the collector this JVM runs, told of collections from now on. */
-  public static LiveHeap start() {
+  /**
+   * The estimator for the collector this JVM runs, told of collections from now on.
+   *
+   * @param allocation tells what came to be while a concurrent cycle ran
+   */
+  public static LiveHeap start(Allocation allocation) {
     List<GarbageCollectorMXBean> beans = ManagementFactory.getGarbageCollectorMXBeans();
     LiveHeap live =
         LiveHeap.forCollectors(
             beans.stream().map(GarbageCollectorMXBean::getName).toList(), Heap.maxHeap());
-    CollectionWatch watch = new CollectionWatch(live);
+    CollectionWatch watch = new CollectionWatch(live, allocation);
     for (GarbageCollectorMXBean bean : beans) {
       if (bean instanceof NotificationEmitter emitter) {
         emitter.addNotificationListener(
@@ -70,6 +78,16 @@ public final class CollectionWatch {
         after += pool.getValue().getUsed();
       }
     }
-    live.collected(info.getGcName(), after, System.currentTimeMillis());
+    boolean concurrent = info.getGcName().endsWith("Cycles");
+    long born = concurrent ? born(info.getGcInfo().getDuration(), after) : 0;
+    live.collected(info.getGcName(), after - born, System.currentTimeMillis());
+  }
+
+  /**
+   * A concurrent cycle takes everything for live that is allocated while it runs, and at a high
+   * pace that is a good part of the heap. Bounded, for the pace is only that of the last second.
+   */
+  private long born(long cycleMs, long after) {
+    return (long) Math.min(after * MOST_BORN, cycleMs * allocation.bytesPerMs());
   }
 }

@@ -1,6 +1,7 @@
 package dev.plimsoll.agent.proc;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -11,7 +12,7 @@ import java.util.TreeSet;
  * would prove nothing.
  */
 public final class Listeners {
-  private static final String LISTEN = "0A";
+  private static final byte[] LISTEN = "0A".getBytes(StandardCharsets.US_ASCII);
   private static final int STATE = 3;
   private static final int LOCAL = 1;
   private static final int INODE = 9;
@@ -37,25 +38,16 @@ public final class Listeners {
     Arrays.sort(sorted);
     for (ProcFile table : tables) {
       if (sorted.length > 0 && table.read()) {
-        addPorts(table.text(), sorted, ports);
+        table.rowsWith(STATE, LISTEN, row -> addPort(row.trim().split(" +", -1), sorted, ports));
       }
     }
     return ports;
   }
 
-  private static void addPorts(String table, long[] inodes, SortedSet<Integer> ports) {
-    for (int at = table.indexOf('\n') + 1; at > 0 && at < table.length(); ) {
-      int end = table.indexOf('\n', at);
-      String row = table.substring(at, end < 0 ? table.length() : end);
-      at = end < 0 ? table.length() : end + 1;
-      String[] columns = row.trim().split(" +", INODE + 2);
-      if (columns.length > INODE && columns[STATE].equals(LISTEN)) {
-        addPort(columns, inodes, ports);
-      }
-    }
-  }
-
   private static void addPort(String[] columns, long[] inodes, SortedSet<Integer> ports) {
+    if (columns.length <= INODE) {
+      return;
+    }
     try {
       long inode = Long.parseLong(columns[INODE]);
       if (Arrays.binarySearch(inodes, inode) >= 0) {

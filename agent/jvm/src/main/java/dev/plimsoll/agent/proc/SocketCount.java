@@ -6,7 +6,8 @@ import dev.plimsoll.agent.sampling.Reading;
 import dev.plimsoll.wire.reading.Metric;
 
 /**
- * Open sockets of the application, of any kind, without the agent's own.
+ * Open sockets of the application, of any kind, without the agent's own. The JDK keeps one of a
+ * pair for itself as soon as anybody uses a socket; it is counted.
  *
  * <p>Each descriptor's link has to be read, some 4 microseconds each. So that ten thousand of them
  * don't become a load of their own, a dear count is made less often and holds until the next.

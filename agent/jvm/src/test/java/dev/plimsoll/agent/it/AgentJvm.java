@@ -57,8 +57,9 @@ final class AgentJvm implements AutoCloseable {
     process.getOutputStream().close();
   }
 
+  /** SIGTERM; {@code Process.destroy()} would close the input too. */
   void terminate() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   String stdout() {

@@ -46,20 +46,24 @@ public final class Connecting {
   /** Ten plain ones of which four are closed, seven channels of which two are. */
   private static void sockets(int port) throws IOException {
     for (int i = 0; i < 10; i++) {
-      Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+      Socket socket = new Socket(unnamed(), port);
       HELD.add(socket);
       if (i < 4) {
         socket.close();
       }
     }
     for (int i = 0; i < 7; i++) {
-      SocketChannel channel =
-          SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      SocketChannel channel = SocketChannel.open(new InetSocketAddress(unnamed(), port));
       HELD.add(channel);
       if (i < 2) {
         channel.close();
       }
     }
+  }
+
+  /** The loopback address, but not by the name that the requests use. */
+  private static InetAddress unnamed() throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
   }
 
   private static List<CompletableFuture<?>> requests(int port) {
