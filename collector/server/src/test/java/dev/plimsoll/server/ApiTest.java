@@ -190,7 +190,7 @@ class ApiTest {
 
   @Test
   void everyErrorIsAProblem() throws IOException {
-    for (String path : List.of("/api/v1/nothing", "/api/v1/runs/x", "/none.js", "/deep/link")) {
+    for (String path : List.of("/api/v1/nothing", "/api/v1/runs/x", "/none.js")) {
       Http.Answer answer = http.get(path);
       assertThat(answer.status()).as(path).isEqualTo(404);
       assertThat(answer.type()).isEqualTo("application/problem+json");
@@ -222,9 +222,28 @@ class ApiTest {
 
   @Test
   void thePageIsServedForEveryViewAndItsAssetsForLong() {
-    HttpResponse<String> page = http.raw(http.request("/runs/some-run").GET());
-    assertThat(page.statusCode()).isEqualTo(404); // this module carries no pages
-    assertThat(page.body()).contains("built without its pages");
+    for (String view : List.of("/", "/runs/0b8f6c1e", "/services/a.b/c")) {
+      HttpResponse<String> page = http.raw(http.request(view).GET());
+      assertThat(page.statusCode()).as(view).isEqualTo(200);
+      assertThat(page.body()).contains("<title>Plimsoll</title>");
+      assertThat(page.headers().firstValue("Cache-Control")).contains("no-cache");
+    }
+    HttpResponse<String> asset = http.raw(http.request("/assets/app-1a2b3c.js").GET());
+    assertThat(asset.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("text/javascript");
+    assertThat(asset.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+    assertThat(http.get("/assets/app-0ld.js").status()).isEqualTo(404);
+  }
+
+  @Test
+  void nothingBesideThePagesIsServed() throws IOException {
+    for (String path :
+        List.of(
+            "/../logback-test.xml", "/assets/../../logback-test.xml", "/%2e%2e/logback-test.xml")) {
+      String answer =
+          spoken("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+      assertThat(answer).as(path).startsWith("HTTP/1.1 4").doesNotContain("<configuration>");
+    }
   }
 
   private int command(String run, String type) {
