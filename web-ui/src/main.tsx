@@ -5,8 +5,17 @@ import { startTheme } from './theme/theme';
 import 'uplot/dist/uPlot.min.css';
 import './theme/tokens.css';
 import './theme/base.css';
+import './app/shell.css';
+import './app/dialog.css';
+import './app/narrow.css';
+import './charts/hull.css';
+import './fleet/state.css';
 import './fleet/fleet.css';
 import './timeline/timeline.css';
+import './timeline/lanes/lanes.css';
+import './timeline/side.css';
+import './timeline/below.css';
+import './timeline/narrow.css';
 
 startTheme();
 interceptLinks();

@@ -68,7 +68,7 @@ function Cells({ i, now }: { i: Instance; now: number }) {
         <b>{percent(live)}</b>
         <small>{bytesOf(i.latest['heap.live'], max)}</small>
       </span>
-      <span class={`c-forecast ${forecast.rising ? '' : 'quiet'}`}>{forecast.text}</span>
+      <span class={`c-forecast ${forecast.near ? '' : 'quiet'}`}>{forecast.text}</span>
       <span class="c-spark">
         <Sparkline spark={i.spark} lines={i.lines} level={i.level} />
       </span>
@@ -83,7 +83,9 @@ function Cells({ i, now }: { i: Instance; now: number }) {
       <span class="c-event">
         {i.lastEvent ? (
           <>
-            <span class="clip">{i.lastEvent.text}</span>
+            <span class="clip" title={i.lastEvent.text}>
+              {i.lastEvent.text}
+            </span>
             <small title={utc(i.lastEvent.at)}>{when(i.lastEvent.at, now)}</small>
           </>
         ) : (

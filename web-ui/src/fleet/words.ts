@@ -1,5 +1,5 @@
 import type { Instance, Lines, Metrics, RunState } from '../api/types';
-import { calmDuration, percent } from '../units/format';
+import { calmDuration, HOUR, percent } from '../units/format';
 
 const STATE: Record<RunState, string> = {
   starting: 'Starting',
@@ -36,15 +36,19 @@ export function fraction(part: number | null | undefined, whole: number | null |
   return part != null && whole != null && whole > 0 ? part / whole : null;
 }
 
+/** A forecast nearer than this is written so that it is seen; a slow drift need not be. */
+const NEAR_MS = HOUR;
+
 /** When the restart line will be reached, or why there is no telling. */
 export function forecastWords(i: Pick<Instance, 'state' | 'lines' | 'latest' | 'forecastMs'>): {
   text: string;
-  rising: boolean;
+  near: boolean;
 } {
   const live = fraction(i.latest['heap.live'], i.latest['heap.max']);
-  if (!isAlive(i.state) || live === null || !i.lines) return { text: '–', rising: false };
+  if (!isAlive(i.state) || live === null || !i.lines) return { text: '–', near: false };
   const line = percent(i.lines.restart);
-  if (live >= i.lines.restart) return { text: `over ${line} now`, rising: true };
-  if (i.forecastMs === null) return { text: 'not rising', rising: false };
-  return { text: `${line} in ${calmDuration(i.forecastMs)}`, rising: true };
+  if (live >= i.lines.restart) return { text: `over ${line} now`, near: true };
+  if (i.forecastMs === null) return { text: 'not rising', near: false };
+  const text = `${line} in ${calmDuration(i.forecastMs)}`;
+  return { text, near: i.forecastMs < NEAR_MS };
 }

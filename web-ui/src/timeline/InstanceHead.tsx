@@ -73,7 +73,7 @@ export function InstanceHead({
       <dl class="facts">
         <div>
           <dt>Live heap</dt>
-          <dd class={level}>{percent(live)}</dd>
+          <dd class={alive ? level : undefined}>{percent(live)}</dd>
           <dd>{bytesOf(run.latest['heap.live'], max)}</dd>
         </div>
         <div>
