@@ -50,6 +50,10 @@ export function summary() {
     classes: 4120,
     truncated: false,
     biggest: [],
+    accumulation: {
+      ...type('dev.example.push.PendingCall', 28_114, 161_300_000),
+      heldBy: [{ type: 'java.util.concurrent.ConcurrentHashMap' }],
+    },
     topRetained: [
       type('dev.example.push.PendingCall', 28_114, 161_300_000),
       type('java.util.concurrent.ConcurrentHashMap$Node[]', 412, 163_000_000),

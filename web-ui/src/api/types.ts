@@ -146,6 +146,8 @@ export interface DumpSummary {
   liveBytes: number;
   classes: number;
   topRetained: RetainedType[];
+  /** What has piled up; null or absent where the heap is spread over many things. */
+  accumulation?: (RetainedType & { heldBy: { type: string }[] }) | null;
   truncated?: boolean;
 }
 

@@ -111,39 +111,56 @@ function Summary({ id }: { id: string }) {
   const part = (r: RetainedType | null) =>
     r && summary && summary.liveBytes > 0 ? r.retained / summary.liveBytes : null;
   return (
-    <table class="retained" data-testid="retained">
-      <thead>
-        <tr>
-          <th scope="col">Type</th>
-          <th scope="col" class="num">
-            Instances
-          </th>
-          <th scope="col" class="num">
-            Retained
-          </th>
-          <th scope="col" class="num">
-            Of heap
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((r, i) => (
-          <tr key={r?.type ?? i}>
-            <th scope="row" title={r?.type}>
-              <span class="clip">{r ? shortType(r.type) : '\u00a0'}</span>
-              <i class="bar" style={{ width: `${(part(r) ?? 0) * 100}%` }} />
+    <>
+      <Accumulated of={summary?.accumulation ?? null} />
+      <table class="retained" data-testid="retained">
+        <thead>
+          <tr>
+            <th scope="col">Type</th>
+            <th scope="col" class="num">
+              Instances
             </th>
-            <td>{r ? count(r.instances) : ''}</td>
-            <td>{r ? bytes(r.retained) : ''}</td>
-            <td>{r ? percent(part(r)) : ''}</td>
+            <th scope="col" class="num">
+              Retained
+            </th>
+            <th scope="col" class="num">
+              Of heap
+            </th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((r, i) => (
+            <tr key={r?.type ?? i}>
+              <th scope="row" title={r?.type}>
+                <span class="clip">{r ? shortType(r.type) : '\u00a0'}</span>
+                <i class="bar" style={{ width: `${(part(r) ?? 0) * 100}%` }} />
+              </th>
+              <td>{r ? count(r.instances) : ''}</td>
+              <td>{r ? bytes(r.retained) : ''}</td>
+              <td>{r ? percent(part(r)) : ''}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   );
 }
 
 /** The package is in the title; the class is what people know. */
 function shortType(type: string): string {
   return type.replace(/\b[a-z_][\w]*\./g, '');
+}
+
+/** The one sentence somebody woken at three wants from a dump. */
+function Accumulated({ of }: { of: DumpSummary['accumulation'] | null }) {
+  if (!of) return null;
+  const holders = of.heldBy.map((holder) => holder.type);
+  const holder = holders.at(-1);
+  return (
+    <p class="accumulated" data-testid="accumulated" title={[...holders, of.type].join(' → ')}>
+      <strong>{count(of.instances)}</strong> × <strong>{shortType(of.type)}</strong> retain{' '}
+      {bytes(of.retained)}
+      {holder ? `, held by ${shortType(holder)}` : ''}
+    </p>
+  );
 }

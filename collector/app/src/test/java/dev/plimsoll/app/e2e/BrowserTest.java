@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.Assumptions;
 
 /**
  * Opens the page of a running demo in headless Chromium, through Playwright ({@code
- * web-ui/e2e/demo.mjs}), which asserts what is drawn and takes the README's picture.
+ * web-ui/e2e/demo.mjs}), which asserts what is drawn and takes a picture. With {@code
+ * -Dplimsoll.picture=true} that becomes the README's.
  */
 final class BrowserTest {
   private static final List<String> NAMES =
@@ -54,6 +56,10 @@ final class BrowserTest {
     assertThat(ended).as("the browser test ends; it said:%n%s", said).isTrue();
     assertThat(node.exitValue()).as("the browser test passes; it said:%n%s", said).isZero();
     assertThat(picture).isNotEmptyFile();
+    if (Boolean.getBoolean("plimsoll.picture")) {
+      Path readme = Path.of("../../docs/timeline.png").toAbsolutePath().normalize();
+      Files.copy(picture, readme, StandardCopyOption.REPLACE_EXISTING);
+    }
   }
 
   private static Path browser() {
