@@ -12,14 +12,10 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DumpsTest {
-  private static final byte[] FILE = file(3_000_000);
+  private static final byte[] FILE = Bytes.random(3_000_000);
 
   @TempDir Path data;
   @TempDir Path scripts;
@@ -73,7 +69,7 @@ class DumpsTest {
 
     await().atMost(Duration.ofSeconds(20)).until(() -> dump(dump).get("state").equals("ready"));
     assertThat(http.get("/api/v1/dumps/" + dump + "/summary").get("bytes")).isEqualTo(7L);
-    assertThat(dump(dump).get("sha256")).isEqualTo(sha256(FILE));
+    assertThat(dump(dump).get("sha256")).isEqualTo(Bytes.sha256(FILE));
     HttpResponse<String> file = http.raw(http.request("/api/v1/dumps/" + dump + "/file").GET());
     assertThat(file.headers().firstValue("Content-Length")).contains("3000000");
     assertThat(file.headers().firstValue("Content-Disposition"))
@@ -120,7 +116,7 @@ class DumpsTest {
             "Content-Range",
             "bytes 0-9/10",
             "Plimsoll-Sha256",
-            sha256(FILE));
+            Bytes.sha256(FILE));
 
     assertThat(answer.status()).isEqualTo(422);
     assertThat(dump(dump).get("state")).isEqualTo("failed");
@@ -286,20 +282,6 @@ class DumpsTest {
         "Plimsoll-Run",
         run.id(),
         "Plimsoll-Sha256",
-        sha256(FILE));
-  }
-
-  private static byte[] file(int length) {
-    byte[] bytes = new byte[length];
-    new Random(5).nextBytes(bytes);
-    return bytes;
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
-    }
+        Bytes.sha256(FILE));
   }
 }

@@ -105,6 +105,20 @@ class LadderTest {
   }
 
   @Test
+  void nonsenseInTheJournalDoesNotKeepTheCollectorFromStarting() throws Exception {
+    run.agentEvent(EventKind.LINE_CROSSED, clock.millis(), Map.of("line", "keel"));
+    run.agentEvent(EventKind.LINE_CLEARED, clock.millis(), Map.of());
+    run.agentEvent(EventKind.REPLACED, clock.millis(), Map.of("oldRun", 7L));
+    run.agentEvent(EventKind.DUMP_CAPTURED, clock.millis(), Map.of("dump", "../../etc/passwd"));
+
+    collector.close();
+    open();
+
+    assertThat(http.get("/api/v1/runs/" + run.id()).get("state")).isEqualTo("ready");
+    assertThat(http.get("/api/v1/dumps").items()).isEmpty();
+  }
+
+  @Test
   void samplesHeldBackDuringAnOutageAreStoredAndCauseNothing() {
     long past = clock.millis();
     clock.advance(Duration.ofMinutes(3));

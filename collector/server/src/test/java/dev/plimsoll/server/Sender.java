@@ -28,7 +28,7 @@ final class Sender implements Runnable {
   private final int samples;
   private final List<Sample> unacknowledged = new ArrayList<>();
   private int read;
-  private long acknowledged;
+  private volatile long acknowledged;
 
   Sender(FakeRun run, String url, int samples) {
     this.run = run;

@@ -64,12 +64,6 @@ public final class Fleet {
     return List.copyOf(runs.values());
   }
 
-  /** The run that stands for the instance now. */
-  public Optional<LiveRun> current(String service, String instance, String host) {
-    return Optional.ofNullable(instances.get(new Instance.Key(service, instance, host)))
-        .map(Instance::current);
-  }
-
   public List<Owner> owners(String run) {
     return owners.getOrDefault(run, List.of());
   }

@@ -2,6 +2,7 @@ package dev.plimsoll.server.policy;
 
 import dev.plimsoll.wire.run.Lines;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The three load lines, from the lowest up. */
 public enum Line {
@@ -13,6 +14,16 @@ public enum Line {
 
   public String wireName() {
     return wireName;
+  }
+
+  /** The line of that name; null if there is none. */
+  static @Nullable Line ofWireName(@Nullable Object name) {
+    for (Line line : values()) {
+      if (line.wireName.equals(name)) {
+        return line;
+      }
+    }
+    return null;
   }
 
   double of(Lines lines) {

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +72,10 @@ public final class PolicyMemory {
     long restartCrossedAt = Long.MAX_VALUE;
     for (JournalEntry change : changes) {
       boolean crossed = change.kind().equals(EventKind.LINE_CROSSED.wireName());
-      Line line = line(change);
+      Line line = Line.ofWireName(change.data().get("line"));
+      if (line == null) {
+        continue; // a sender may write what it likes into the journal
+      }
       engine.restoreLine(run.id(), line, crossed);
       if (line == Line.RESTART) {
         restartCrossedAt = crossed ? change.at() : Long.MAX_VALUE;
@@ -82,9 +84,5 @@ public final class PolicyMemory {
     if (restartCrossedAt != Long.MAX_VALUE && lastReplace < restartCrossedAt && run.supervised()) {
       engine.replaceFailed(run.id()); // it was due and never ordered
     }
-  }
-
-  private static Line line(JournalEntry change) {
-    return Line.valueOf(String.valueOf(change.data().get("line")).toUpperCase(Locale.ROOT));
   }
 }
