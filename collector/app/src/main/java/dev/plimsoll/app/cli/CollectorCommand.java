@@ -8,6 +8,7 @@ import dev.plimsoll.server.CollectorOptions;
 import dev.plimsoll.server.CollectorStartException;
 import dev.plimsoll.server.alerts.Webhook;
 import dev.plimsoll.server.dumps.AnalysisCommand;
+import dev.plimsoll.server.policy.ActionLimits;
 import dev.plimsoll.supervisor.spec.ServiceSpec;
 import dev.plimsoll.wire.run.Lines;
 import java.io.IOException;
@@ -69,6 +70,18 @@ final class CollectorCommand implements Callable<Integer> {
       description = "Where people reach the page, for links in alerts (default: its own address).")
   private @Nullable URI publicUrl;
 
+  @Option(
+      names = "--dumps-per-hour",
+      paramLabel = "N",
+      description = "Most heap dumps of one service within an hour (default: ${DEFAULT-VALUE}).")
+  private int dumpsPerHour = ActionLimits.DEFAULT.dumpsPerServiceHour();
+
+  @Option(
+      names = "--replaces-per-hour",
+      paramLabel = "N",
+      description = "Most replacements of one instance within an hour (default: ${DEFAULT-VALUE}).")
+  private int replacesPerHour = ActionLimits.DEFAULT.replacesPerHour();
+
   @Option(names = "--stop-with-stdin", hidden = true)
   private boolean stopWithStdin;
 
@@ -102,8 +115,15 @@ final class CollectorCommand implements Callable<Integer> {
         .at(host, port)
         .publicUrl(publicUrl)
         .lines(lines(read))
+        .limits(limits())
         .webhooks(read.webhooks().stream().map(Webhook::new).toList())
         .analysis(AnalysisCommand.heapSummary(JAVA, OwnJar.find().toString(), ANALYSIS_MIB));
+  }
+
+  private ActionLimits limits() {
+    ActionLimits usual = ActionLimits.DEFAULT;
+    return new ActionLimits(
+        usual.dumpsPerRun(), dumpsPerHour, replacesPerHour, usual.dumpWaitMs(), usual.staleMs());
   }
 
   private static Map<String, Lines> lines(Configuration read) {

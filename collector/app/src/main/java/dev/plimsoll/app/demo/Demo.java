@@ -105,6 +105,11 @@ public final class Demo {
         folder.resolve("data").toString(),
         "--config",
         configuration.toString(),
+        // The story comes round every three minutes.
+        "--dumps-per-hour",
+        "60",
+        "--replaces-per-hour",
+        "60",
         "--stop-with-stdin");
   }
 
