@@ -47,7 +47,7 @@ async function fleetShowsTheInstance(page) {
   assert.equal(await page.getByTestId('fleet-row').count(), 1);
   const text = await row.innerText();
   assert.match(text, /push/);
-  assert.match(text, /\d\s%/);
+  assert.match(text, /of\s256\sMiB/);
   await row.getByTestId('hull').waitFor();
   await row.click();
   await page.waitForURL(/\/runs\/[^/]+/);

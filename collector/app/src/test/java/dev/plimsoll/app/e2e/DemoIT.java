@@ -197,6 +197,13 @@ class DemoIT {
   @Test
   @Order(10)
   void thePageShowsTheStory() throws Exception {
+    // The second act has begun to climb: both runs are worth a look, and a picture.
+    api.awaitRun(
+        "push",
+        Duration.ofSeconds(60),
+        run ->
+            run.path("latest").path("requests.out").asLong() > 250
+                && !run.path("id").asText().equals(id()));
     BrowserTest.run(port, id());
   }
 
