@@ -61,7 +61,8 @@ public final class Overhead {
   private static List<String> command(String main, String... flags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx256m");
+    // Touched from the start, so that only what an agent adds moves the resident set.
+    command.addAll(List.of("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch"));
     command.add("-XX:+UseG1GC");
     // Without it the server of Java 17 waits 40 ms for an ACK on kept connections.
     command.add("-Dsun.net.httpserver.nodelay=true");
