@@ -29,19 +29,24 @@ class LiveHeapIT {
 
   @TempDir Path folder;
 
+  /**
+   * The last column is how near live heap must be to the histogram, percent. Where a collector
+   * stops the world to look at the whole heap, 10; where it looks while the program runs, what died
+   * meanwhile still counts, and ZGC counts pages of 2 MiB: 7 to 25 % were measured.
+   */
   @ParameterizedTest
   @CsvSource({
-    "17, -XX:+UseG1GC, 200",
-    "25, -XX:+UseG1GC, 200",
-    "17, -XX:+UseParallelGC, 200",
-    "25, -XX:+UseSerialGC, 200",
-    "17, -XX:+UseZGC, 600",
-    "25, -XX:+UseZGC, 600",
-    "17, -XX:+UseShenandoahGC, 200",
-    "25, -XX:+UseShenandoahGC, 200"
+    "17, -XX:+UseG1GC, 200, 10",
+    "25, -XX:+UseG1GC, 200, 10",
+    "17, -XX:+UseParallelGC, 200, 10",
+    "25, -XX:+UseSerialGC, 200, 10",
+    "17, -XX:+UseZGC, 600, 25",
+    "25, -XX:+UseZGC, 600, 25",
+    "17, -XX:+UseShenandoahGC, 200, 25",
+    "25, -XX:+UseShenandoahGC, 200, 25"
   })
-  void garbageIsNotLiveAndWhatIsKeptIs(int feature, String collectorFlag, int mib)
-      throws Exception {
+  void garbageIsNotLiveAndWhatIsKeptIs(
+      int feature, String collectorFlag, int mib, double withinPercent) throws Exception {
     Jdk jdk = Jdk.of(feature);
     assumeThat(has(jdk, collectorFlag)).isTrue();
     try (FakeCollector collector = new FakeCollector();
@@ -62,7 +67,7 @@ class LiveHeapIT {
       int seen = collector.samples().size();
       await().atMost(LIMIT).until(() -> collector.samples().size() >= seen + 2);
       assertThat(collector.samples().get(seen + 1).metrics().get(Metric.HEAP_LIVE))
-          .isCloseTo(histogram, Percentage.withPercentage(10));
+          .isCloseTo(histogram, Percentage.withPercentage(withinPercent));
       assertThat(collector.samples()).allSatisfy(LiveHeapIT::isNotAboveUse);
       assertThat(jvm.stdout() + jvm.stderr()).isEmpty();
     }
