@@ -106,7 +106,7 @@ class GarbageStormIT {
             + " -XX:G1MaxNewSizePercent=95";
     String parallel =
         "-Xms256m -Xmx256m -XX:+UseParallelGC -Xmn236m -XX:-UseAdaptiveSizePolicy"
-            + " -XX:SurvivorRatio=16";
+            + " -XX:SurvivorRatio=64";
     return """
         services:
           g1-17:       { command: "%s" }
