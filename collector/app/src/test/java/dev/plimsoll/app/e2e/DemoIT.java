@@ -126,7 +126,11 @@ class DemoIT {
         story.add(0, kind.equals("line-crossed") ? event.path("line").asText() : kind);
       }
     }
-    assertThat(story).containsExactly("warn", "dump", "dump-captured", "restart", "replaced");
+    // Where one marking of the collector carries live heap over two lines, they fall together.
+    assertThat(story)
+        .containsExactlyInAnyOrder("warn", "dump", "dump-captured", "restart", "replaced")
+        .containsSubsequence("warn", "dump", "restart", "replaced")
+        .containsSubsequence("dump", "dump-captured", "replaced");
     assertThat(replaced.path("at").asLong()).isPositive();
   }
 
