@@ -2,6 +2,7 @@ package dev.plimsoll.supervisor.instance;
 
 import dev.plimsoll.supervisor.process.ExitStatus;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -11,6 +12,9 @@ final class Sentences {
   private static final int QUOTE_LIMIT = 200;
 
   /** Blank lines, frames of a stack trace, and the version that Node prints below one. */
+  private static final int NEAR_THE_END = 4;
+
+  private static final Pattern FRAME = Pattern.compile("^\\s+at ");
   private static final Pattern SAYS_NOTHING =
       Pattern.compile("|at .*|\\.\\.\\. \\d+ more|Node\\.js v[\\d.]+");
 
@@ -76,12 +80,23 @@ final class Sentences {
   }
 
   static String lastWords(List<String> lines) {
-    for (int at = lines.size() - 1; at >= 0; at--) {
+    List<String> telling = new ArrayList<>();
+    for (int at = lines.size() - 1; at >= 0 && telling.size() < NEAR_THE_END; at--) {
       String line = lines.get(at).strip();
-      if (!SAYS_NOTHING.matcher(line).matches()) {
-        return ": " + (line.length() > QUOTE_LIMIT ? line.substring(0, QUOTE_LIMIT) + "…" : line);
+      if (SAYS_NOTHING.matcher(line).matches()) {
+        continue;
       }
+      // The streams are read side by side: what standard output said before may stand after it.
+      boolean headsTrace = at + 1 < lines.size() && FRAME.matcher(lines.get(at + 1)).find();
+      if (headsTrace) {
+        return quote(line);
+      }
+      telling.add(line);
     }
-    return ".";
+    return telling.isEmpty() ? "." : quote(telling.get(0));
+  }
+
+  private static String quote(String line) {
+    return ": " + (line.length() > QUOTE_LIMIT ? line.substring(0, QUOTE_LIMIT) + "…" : line);
   }
 }

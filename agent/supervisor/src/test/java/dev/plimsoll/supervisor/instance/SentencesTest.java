@@ -50,4 +50,16 @@ class SentencesTest {
   void aLongLineIsCut() {
     assertThat(Sentences.lastWords(List.of("x".repeat(5000)))).hasSize(203).endsWith("…");
   }
+
+  @Test
+  void anExceptionIsQuotedThoughTheOtherStreamArrivedAfterIt() {
+    List<String> lines =
+        List.of(
+            "Exception in thread \"main\" java.net.BindException: Address already in use",
+            "\tat java.base/sun.nio.ch.Net.bind0(Native Method)",
+            "\tat app.Main.main(Main.java:7)",
+            "hello from the standard output");
+
+    assertThat(Sentences.lastWords(lines)).contains("java.net.BindException");
+  }
 }
