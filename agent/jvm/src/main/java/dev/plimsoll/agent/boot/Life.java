@@ -6,6 +6,7 @@ import dev.plimsoll.agent.guest.AgentThread;
 import dev.plimsoll.agent.guest.Trouble;
 import dev.plimsoll.agent.handles.CountingSpy;
 import dev.plimsoll.agent.handles.HandleTables;
+import dev.plimsoll.agent.seams.jdk.JdkSeams;
 import dev.plimsoll.agent.weave.Weaver;
 import dev.plimsoll.wire.control.ControlMessage;
 import java.io.IOException;
@@ -90,7 +91,7 @@ final class Life implements Runnable {
     Parts parts = new Parts(settings, control, tables);
     parts.start();
     if (weaver != null) {
-      weaver.weaveHandles();
+      weaver.weave(JdkSeams.handles());
       parts.handlesWoven();
     }
     parts.record();
@@ -102,7 +103,7 @@ final class Life implements Runnable {
       Weaver weaver = Weaver.prepare(instrumentation);
       CountingSpy.arm(tables, heldBinds::await);
       if (settings.holdBind()) {
-        weaver.weaveBinds();
+        weaver.weave(JdkSeams.binds());
       }
       return weaver;
     } catch (IOException | IllegalAccessException | RuntimeException | LinkageError e) {

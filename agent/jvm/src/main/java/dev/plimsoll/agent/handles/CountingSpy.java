@@ -1,10 +1,10 @@
 package dev.plimsoll.agent.handles;
 
 import dev.plimsoll.agent.guest.AgentThread;
+import dev.plimsoll.agent.spy.Kind;
 import dev.plimsoll.agent.spy.Spy;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -33,22 +33,25 @@ public final class CountingSpy extends Spy {
   }
 
   @Override
-  protected void onConnected(Object socket, SocketAddress peer) {
-    if (!AgentThread.isCurrent()) {
-      tables.socketOpened(socket, tables.names().ofPeer(peer));
+  protected void onOpened(String kind, Object handle, @Nullable Object about) {
+    if (kind.equals(Kind.ACCEPTED)) {
+      SocketAddress from =
+          about instanceof SocketAddress peer
+              ? peer
+              : acceptedPeer == null ? null : acceptedPeer.of(handle);
+      tables.socketOpened(handle, tables.names().ofCaller(from));
+    } else if (about instanceof SocketAddress peer && !AgentThread.isCurrent()) {
+      tables.socketOpened(handle, tables.names().ofPeer(peer));
     }
   }
 
   @Override
-  protected void onAccepted(Object socket, @Nullable SocketAddress peer) {
-    SocketAddress from = peer == null && acceptedPeer != null ? acceptedPeer.of(socket) : peer;
-    tables.socketOpened(socket, tables.names().ofCaller(from));
+  protected void onClosed(Object handle) {
+    tables.socketClosed(handle);
   }
 
   @Override
-  protected void onClosed(Object socket) {
-    tables.socketClosed(socket);
-  }
+  protected void onSeen(String kind, Object thing) {}
 
   @Override
   protected @Nullable Object onRequestBegins(@Nullable String scheme, String host, int port) {
@@ -68,8 +71,14 @@ public final class CountingSpy extends Spy {
   }
 
   @Override
-  protected void onExchangeBegins(Object exchange, @Nullable String method, @Nullable URI uri) {
-    tables.exchangeBegan(exchange, method, uri);
+  protected void onCallBegins(Object call, @Nullable String scheme, String host, int port) {}
+
+  @Override
+  protected void onCallEnds(Object call) {}
+
+  @Override
+  protected void onExchangeBegins(Object exchange, @Nullable String method, @Nullable String path) {
+    tables.exchangeBegan(exchange, method, path);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.plimsoll.agent.handles;
 
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
 /** What is open and what is in flight right now. All tables are bounded. Thread-safe. */
@@ -43,9 +42,9 @@ public final class HandleTables {
     sockets.remove(socket);
   }
 
-  void exchangeBegan(Object exchange, @Nullable String method, @Nullable URI uri) {
+  void exchangeBegan(Object exchange, @Nullable String method, @Nullable String path) {
     exchangesSeen = true;
-    exchanges.put(exchange, new Held(names.of(route(method, uri)), System.nanoTime()));
+    exchanges.put(exchange, new Held(names.of(route(method, path)), System.nanoTime()));
   }
 
   void exchangeEnded(Object exchange) {
@@ -53,10 +52,10 @@ public final class HandleTables {
   }
 
   /** Method and first part of the path: what follows is often an id. */
-  private static String route(@Nullable String method, @Nullable URI uri) {
-    String path = uri == null || uri.getPath() == null ? "/" : uri.getPath();
-    int second = path.indexOf('/', 1);
-    String first = second < 0 ? path : path.substring(0, second);
+  private static String route(@Nullable String method, @Nullable String path) {
+    String whole = path == null ? "/" : path;
+    int second = whole.indexOf('/', 1);
+    String first = second < 0 ? whole : whole.substring(0, second);
     return method == null ? first : method + " " + first;
   }
 }

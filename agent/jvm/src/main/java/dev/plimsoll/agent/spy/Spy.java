@@ -1,7 +1,6 @@
 package dev.plimsoll.agent.spy;
 
 import java.net.SocketAddress;
-import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -22,36 +21,42 @@ public abstract class Spy {
     target = spy;
   }
 
-  /** A socket was connected, or began to be. */
-  public static void connected(Object socket, @Nullable SocketAddress peer) {
+  /**
+   * A handle was opened.
+   *
+   * @param kind one of {@link Kind}
+   * @param about what is at its other end: a socket address, a file, a URL, a command; null where
+   *     only the handle itself knows
+   */
+  public static void opened(String kind, @Nullable Object handle, @Nullable Object about) {
     Spy spy = target;
-    if (spy != null && peer != null) {
+    if (spy != null && handle != null) {
       try {
-        spy.onConnected(socket, peer);
+        spy.onOpened(kind, handle, about);
       } catch (Throwable ignored) {
         // The application must not feel it.
       }
     }
   }
 
-  /** A listener accepted a socket; the peer is null where only the socket knows it. */
-  public static void accepted(Object socket, @Nullable SocketAddress peer) {
+  /** A handle is being closed, whether its opening was seen or not. */
+  public static void closed(@Nullable Object handle) {
     Spy spy = target;
-    if (spy != null) {
+    if (spy != null && handle != null) {
       try {
-        spy.onAccepted(socket, peer);
+        spy.onClosed(handle);
       } catch (Throwable ignored) {
         // The application must not feel it.
       }
     }
   }
 
-  /** A socket is being closed, whether it was ever connected or not. */
-  public static void closed(Object socket) {
+  /** Something has come to be that is looked at once a second, as long as it lives. */
+  public static void seen(String kind, @Nullable Object thing) {
     Spy spy = target;
-    if (spy != null) {
+    if (spy != null && thing != null) {
       try {
-        spy.onClosed(socket);
+        spy.onSeen(kind, thing);
       } catch (Throwable ignored) {
         // The application must not feel it.
       }
@@ -97,12 +102,42 @@ public abstract class Spy {
     }
   }
 
-  /** A server begins to handle a request. */
-  public static void exchangeBegins(Object exchange, @Nullable String method, @Nullable URI uri) {
+  /** An outgoing request begins whose object is at hand when it ends. */
+  public static void callBegins(
+      @Nullable Object call, @Nullable String scheme, @Nullable String host, int port) {
     Spy spy = target;
-    if (spy != null) {
+    if (spy != null && call != null && host != null) {
       try {
-        spy.onExchangeBegins(exchange, method, uri);
+        spy.onCallBegins(call, scheme, host, port);
+      } catch (Throwable ignored) {
+        // The application must not feel it.
+      }
+    }
+  }
+
+  /** That request has ended, however; may be told more than once. */
+  public static void callEnds(@Nullable Object call) {
+    Spy spy = target;
+    if (spy != null && call != null) {
+      try {
+        spy.onCallEnds(call);
+      } catch (Throwable ignored) {
+        // The application must not feel it.
+      }
+    }
+  }
+
+  /**
+   * A server begins to handle a request.
+   *
+   * @param exchange the same object at its end; a second beginning of it changes nothing
+   */
+  public static void exchangeBegins(
+      @Nullable Object exchange, @Nullable String method, @Nullable String path) {
+    Spy spy = target;
+    if (spy != null && exchange != null) {
+      try {
+        spy.onExchangeBegins(exchange, method, path);
       } catch (Throwable ignored) {
         // The application must not feel it.
       }
@@ -133,11 +168,11 @@ public abstract class Spy {
     }
   }
 
-  protected abstract void onConnected(Object socket, SocketAddress peer);
+  protected abstract void onOpened(String kind, Object handle, @Nullable Object about);
 
-  protected abstract void onAccepted(Object socket, @Nullable SocketAddress peer);
+  protected abstract void onClosed(Object handle);
 
-  protected abstract void onClosed(Object socket);
+  protected abstract void onSeen(String kind, Object thing);
 
   protected abstract @Nullable Object onRequestBegins(
       @Nullable String scheme, String host, int port);
@@ -146,8 +181,12 @@ public abstract class Spy {
 
   protected abstract void onRequestEnds(Object request);
 
+  protected abstract void onCallBegins(Object call, @Nullable String scheme, String host, int port);
+
+  protected abstract void onCallEnds(Object call);
+
   protected abstract void onExchangeBegins(
-      Object exchange, @Nullable String method, @Nullable URI uri);
+      Object exchange, @Nullable String method, @Nullable String path);
 
   protected abstract void onExchangeEnds(Object exchange);
 

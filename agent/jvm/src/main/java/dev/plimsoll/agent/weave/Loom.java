@@ -26,6 +26,7 @@ final class Loom implements ClassFileTransformer {
   private final Map<String, List<Seam>> seams = new ConcurrentHashMap<>();
   private final ClassFileLocator advice =
       ClassFileLocator.ForClassLoader.of(Loom.class.getClassLoader());
+  private final TypePool adviceTypes = TypePool.Default.of(advice);
   private final ClassFileLocator jdk = ClassFileLocator.ForClassLoader.ofPlatformLoader();
 
   /** From now on the type is woven whenever it is transformed. */
@@ -67,7 +68,10 @@ final class Loom implements ClassFileTransformer {
             .with(Implementation.Context.Disabled.Factory.INSTANCE)
             .decorate(description, locator);
     for (Seam seam : here) {
-      builder = builder.visit(Advice.to(seam.advice(), advice).on(seam.methods()));
+      builder =
+          builder.visit(
+              Advice.to(adviceTypes.describe(seam.advice()).resolve(), advice)
+                  .on(new MethodShape(seam.method())));
     }
     return builder.make().getBytes();
   }

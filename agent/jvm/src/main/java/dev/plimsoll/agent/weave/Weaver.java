@@ -33,17 +33,8 @@ public final class Weaver {
     return weaver;
   }
 
-  /** Weaves the binding of listeners. */
-  public void weaveBinds() {
-    weave(Seam.BINDS);
-  }
-
-  /** Weaves sockets and HTTP. */
-  public void weaveHandles() {
-    weave(Seam.HANDLES);
-  }
-
-  private void weave(List<Seam> seams) {
+  /** Weaves classes of the JDK, now. */
+  public void weave(List<Seam> seams) {
     Map<String, List<Seam>> byType = new LinkedHashMap<>();
     for (Seam seam : seams) {
       byType.computeIfAbsent(seam.type(), type -> new ArrayList<>()).add(seam);

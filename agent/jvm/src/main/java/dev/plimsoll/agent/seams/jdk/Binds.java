@@ -1,0 +1,33 @@
+package dev.plimsoll.agent.seams.jdk;
+
+import dev.plimsoll.agent.spy.Spy;
+import dev.plimsoll.agent.weave.Seam;
+import java.net.SocketAddress;
+import java.util.List;
+import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
+
+/** Where listeners are bound. */
+final class Binds {
+  static final List<Seam> SEAMS =
+      List.of(
+          bind("java.net.ServerSocket"),
+          bind("sun.nio.ch.ServerSocketChannelImpl"),
+          bind("sun.nio.ch.AsynchronousServerSocketChannelImpl"));
+
+  private Binds() {}
+
+  private static Seam bind(String type) {
+    return Seam.of(type, "bind(java.net.SocketAddress,*)", Binds.class, "Bind");
+  }
+
+  /** {@code bind(SocketAddress, int)} of listeners; at entry no lock of theirs is held yet. */
+  static final class Bind {
+    private Bind() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) @Nullable SocketAddress address) {
+      Spy.binding(address);
+    }
+  }
+}
