@@ -3,6 +3,7 @@ package dev.plimsoll.agent.seams.library;
 import dev.plimsoll.agent.spy.Spy;
 import dev.plimsoll.agent.weave.Seam;
 import io.grpc.Channel;
+import io.grpc.MethodDescriptor;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.jspecify.annotations.Nullable;
@@ -12,17 +13,15 @@ import org.jspecify.annotations.Nullable;
  * process.
  */
 final class Grpc {
-  private static final String SERVER = "io.grpc.internal.ServerImpl";
-
   static final List<Seam> SEAMS =
       List.of(
           Seam.of(
-              SERVER + "$ServerTransportListenerImpl",
-              "streamCreated(*,java.lang.String,*)",
+              "io.grpc.internal.ServerCallImpl",
+              "<init>(io.grpc.internal.ServerStream,io.grpc.MethodDescriptor,..)",
               Grpc.class,
               "Receive"),
           Seam.of(
-              SERVER + "$JumpToApplicationThreadServerStreamListener",
+              "io.grpc.internal.ServerImpl$JumpToApplicationThreadServerStreamListener",
               "closed(*)",
               Grpc.class,
               "Close"),
@@ -36,13 +35,17 @@ final class Grpc {
 
   private Grpc() {}
 
-  /** The full name of the method is the route; gRPC knows no other verb than POST. */
+  /**
+   * Constructor of a server's call, made when its method is found: the full name of that is the
+   * route.
+   */
   static final class Receive {
     private Receive() {}
 
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.Argument(0) Object stream, @Advice.Argument(1) String method) {
-      Spy.exchangeBegins(stream, null, method);
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(
+        @Advice.Argument(0) Object stream, @Advice.Argument(1) MethodDescriptor<?, ?> method) {
+      Spy.exchangeBegins(stream, null, method.getFullMethodName());
     }
   }
 

@@ -26,6 +26,7 @@ final class Jetty {
           Seam.of("org.eclipse.jetty.server.HttpChannel", "onCompleted()", Jetty.class, "Complete"),
           Seam.of(
               STATE, "onRequest(org.eclipse.jetty.http.MetaData$Request)", Jetty.class, "Channel"),
+          Seam.of(STATE, "recycle()", Jetty.class, "Recycle"),
           Seam.of(STATE + "$HandlerInvoker", "completeStream(*,*)", Jetty.class, "Stream"));
 
   private Jetty() {}
@@ -57,6 +58,19 @@ final class Jetty {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.This Object channel, @Advice.Argument(0) MetaData.Request request) {
       Spy.exchangeBegins(channel, request.getMethod(), request.getHttpURI().getPath());
+    }
+  }
+
+  /**
+   * 12: a channel is about to take its next request. Says nothing new but of the first ones, when
+   * the class below may not have been woven yet.
+   */
+  static final class Recycle {
+    private Recycle() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.This Object channel) {
+      Spy.exchangeEnds(channel);
     }
   }
 

@@ -117,8 +117,7 @@ final class Netty {
         }
       }
       if (message instanceof LastHttpContent) {
-        int status =
-            message instanceof HttpResponse response ? response.status().code() : 200;
+        int status = message instanceof HttpResponse response ? response.status().code() : 200;
         Attribute<Deque<Object>> line = channel.attr(AttributeKey.valueOf("plimsoll.exchanges"));
         Deque<Object> inFlight = line.get();
         if (inFlight != null && (status >= 200 || status == 101)) {

@@ -9,28 +9,30 @@ import org.apache.catalina.connector.Request;
 /**
  * Tomcat, 8.5 to 11, whichever servlet API.
  *
- * <p>A request counts from the engine's last valve, where its path is parsed and every protocol has
- * come together, until the connector takes the request object back: it does so after the handler,
- * after {@code complete()} of an asynchronous one, and after each kind of failure.
+ * <p>A request counts from when the connector has parsed it and is about to hand it to the engine,
+ * until the connector takes the request object back: it does so after the handler, after {@code
+ * complete()} of an asynchronous one, and after each kind of failure. Both are methods of one
+ * class, so that none can begin whose end would be missed.
  */
 final class Tomcat {
+  private static final String REQUEST = "org.apache.catalina.connector.Request";
+
   static final List<Seam> SEAMS =
       List.of(
-          Seam.of(
-              "org.apache.catalina.core.StandardEngineValve",
-              "invoke(org.apache.catalina.connector.Request,*)",
-              Tomcat.class,
-              "Handle"),
-          Seam.of("org.apache.catalina.connector.Request", "recycle()", Tomcat.class, "Recycle"));
+          Seam.of(REQUEST, "setAsyncSupported(boolean)", Tomcat.class, "Handle"),
+          Seam.of(REQUEST, "recycle()", Tomcat.class, "Recycle"));
 
   private Tomcat() {}
 
-  /** Comes again for each dispatch of an asynchronous request, which is still the same one. */
+  /**
+   * {@code setAsyncSupported}, the connector's last word to a request before it is handled. Some
+   * valves say it again, of the same request.
+   */
   static final class Handle {
     private Handle() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.Argument(0) Request request) {
+    static void enter(@Advice.This Request request) {
       Spy.exchangeBegins(request, request.getMethod(), request.getRequestURI());
     }
   }

@@ -1,0 +1,45 @@
+package dev.plimsoll.compatibility.library;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts the named servers in one JVM and says where each listens. */
+public final class ServersProgram {
+  private ServersProgram() {}
+
+  public static void main(String[] names) throws Exception {
+    List<String> ports = new ArrayList<>();
+    for (String name : names) {
+      ports.add(name + "=" + start(name));
+    }
+    Console.serve(
+        String.join(" ", ports),
+        words -> {
+          Gate.open();
+          return "opened";
+        });
+  }
+
+  private static int start(String name) throws Exception {
+    String jakarta = "dev.plimsoll.compatibility.library.HeldServlets$Jakarta";
+    String javax = "dev.plimsoll.compatibility.library.HeldServlets$Javax";
+    return switch (name) {
+      case "tomcat9" -> ServletServers.tomcat(javax);
+      case "tomcat" -> ServletServers.tomcat(jakarta);
+      case "jetty9" ->
+          ServletServers.jetty("org.eclipse.jetty.servlet.ServletContextHandler", javax);
+      case "jetty11" ->
+          ServletServers.jetty("org.eclipse.jetty.servlet.ServletContextHandler", jakarta);
+      case "jetty" ->
+          ServletServers.jetty("org.eclipse.jetty.ee10.servlet.ServletContextHandler", jakarta);
+      case "undertow" -> ServletServers.undertow(HeldServlets.Jakarta.class);
+      case "unknown" -> UnknownContainer.start(new HeldServlets.Jakarta());
+      case "nettycodec" -> NettyServers.start(true);
+      case "nettyparts" -> NettyServers.start(false);
+      case "vertx" -> ReactiveServers.vertx();
+      case "reactor" -> ReactiveServers.reactor();
+      case "webflux" -> ReactiveServers.webFlux();
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+}
