@@ -7,6 +7,7 @@ import dev.plimsoll.agent.guest.Trouble;
 import dev.plimsoll.agent.handles.CountingSpy;
 import dev.plimsoll.agent.handles.HandleTables;
 import dev.plimsoll.agent.seams.jdk.JdkSeams;
+import dev.plimsoll.agent.seams.library.LibrarySeams;
 import dev.plimsoll.agent.weave.Weaver;
 import dev.plimsoll.wire.control.ControlMessage;
 import java.io.IOException;
@@ -93,6 +94,7 @@ final class Life implements Runnable {
     if (weaver != null) {
       weaver.weave(JdkSeams.handles());
       parts.handlesWoven();
+      weaver.watch(LibrarySeams.all());
     }
     parts.record();
   }

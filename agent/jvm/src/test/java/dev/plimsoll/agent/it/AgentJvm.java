@@ -104,6 +104,7 @@ final class AgentJvm implements AutoCloseable {
     private final List<String> flags = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private String agentArgs = "";
+    private Path agent = AGENT;
 
     private Launch(Jdk jdk, Path folder) {
       this.jdk = jdk;
@@ -125,12 +126,17 @@ final class AgentJvm implements AutoCloseable {
       return this;
     }
 
+    Launch agent(Path jar) {
+      agent = jar;
+      return this;
+    }
+
     AgentJvm start(Class<?> program, String... args) throws IOException {
       List<String> command = new ArrayList<>();
       command.add(jdk.java().toString());
       command.add("-Xmx128m");
       command.addAll(flags);
-      command.add("-javaagent:" + AGENT + (agentArgs.isEmpty() ? "" : "=" + agentArgs));
+      command.add("-javaagent:" + agent + (agentArgs.isEmpty() ? "" : "=" + agentArgs));
       command.add("-cp");
       command.add(Path.of("target", "test-classes").toAbsolutePath().toString());
       command.add(program.getName());

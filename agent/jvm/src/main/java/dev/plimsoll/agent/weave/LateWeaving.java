@@ -1,0 +1,174 @@
+package dev.plimsoll.agent.weave;
+
+import dev.plimsoll.agent.guest.AgentThread;
+import dev.plimsoll.agent.guest.Trouble;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves classes after they were loaded, on a thread that lives as long as there is something to
+ * weave. Holds loaders weakly: a web application that is redeployed meanwhile can go.
+ */
+final class LateWeaving implements Loom.Late, Runnable {
+  private static final int MOST_WAITING = 10_000;
+  private static final long DEFINITION_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long LONGEST_DEFINITION_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  /** A class that is to be woven, some time after its transformation was seen. */
+  private record Item(WeakReference<ClassLoader> loader, String type, long since) {}
+
+  private final Instrumentation instrumentation;
+  private final LoadedClasses classes;
+  private final Deque<Item> waiting = new ArrayDeque<>();
+  private final Set<String> lookedFor = new LinkedHashSet<>();
+  private boolean running;
+  private boolean closed;
+
+  LateWeaving(Instrumentation instrumentation, LoadedClasses classes) {
+    this.instrumentation = instrumentation;
+    this.classes = classes;
+  }
+
+  @Override
+  public synchronized void weave(ClassLoader loader, String type) {
+    if (!closed && waiting.size() < MOST_WAITING) {
+      waiting.add(new Item(new WeakReference<>(loader), type, System.nanoTime()));
+      wake();
+    }
+  }
+
+  /** Looks once for classes of these names that were loaded before anyone watched. */
+  synchronized void lookFor(Collection<String> types) {
+    if (!closed) {
+      lookedFor.addAll(types);
+      wake();
+    }
+  }
+
+  /** Weaves nothing more. */
+  synchronized void close() {
+    closed = true;
+    waiting.clear();
+    lookedFor.clear();
+    notifyAll();
+  }
+
+  /** Weaves what is waiting, until nothing more has come for a while. */
+  @Override
+  public void run() {
+    boolean orderly = false;
+    try {
+      // A class whose transformation was missed by a hair is defined by then.
+      TimeUnit.NANOSECONDS.sleep(DEFINITION_NANOS);
+      List<Item> undefined = List.of();
+      while (goOn(!undefined.isEmpty())) {
+        look();
+        undefined = weave(taken(undefined));
+      }
+      orderly = true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      if (!orderly) {
+        ended();
+      }
+    }
+  }
+
+  /** Together, for each time costs a safepoint; one by one if one of them can't be woven. */
+  void retransform(List<Class<?>> found) {
+    if (!found.isEmpty() && retransform(found.toArray(Class<?>[]::new)) != null) {
+      for (Class<?> type : found) {
+        Throwable error = retransform(type);
+        if (error != null) {
+          Trouble.count("weaving " + type.getName(), error);
+        }
+      }
+    }
+  }
+
+  private void wake() {
+    if (!running) {
+      AgentThread.start("weaver", this);
+      running = true;
+    }
+    notifyAll();
+  }
+
+  private synchronized boolean goOn(boolean undefined) throws InterruptedException {
+    long deadline = System.nanoTime() + (undefined ? DEFINITION_NANOS : LINGER_NANOS);
+    long left = deadline - System.nanoTime();
+    while (waiting.isEmpty() && lookedFor.isEmpty() && !closed && left > 0) {
+      TimeUnit.NANOSECONDS.timedWait(this, left);
+      left = deadline - System.nanoTime();
+    }
+    // Under the lock: what comes after the end starts another thread.
+    running = !closed && (undefined || !waiting.isEmpty() || !lookedFor.isEmpty());
+    return running;
+  }
+
+  private synchronized void ended() {
+    running = false;
+  }
+
+  private void look() {
+    List<String> types;
+    synchronized (this) {
+      types = List.copyOf(lookedFor);
+      lookedFor.clear();
+    }
+    if (!types.isEmpty()) {
+      for (ClassLoader loader : LoadedClasses.loaders(instrumentation)) {
+        for (String type : types) {
+          if (classes.find(loader, type) != null) {
+            weave(loader, type);
+          }
+        }
+      }
+    }
+  }
+
+  private synchronized List<Item> taken(List<Item> undefined) {
+    List<Item> items = new ArrayList<>(undefined);
+    items.addAll(waiting);
+    waiting.clear();
+    return items;
+  }
+
+  /** Returns those that are still to be defined. */
+  private List<Item> weave(List<Item> items) {
+    List<Item> undefined = new ArrayList<>();
+    List<Class<?>> found = new ArrayList<>();
+    for (Item item : items) {
+      ClassLoader loader = item.loader().get();
+      Class<?> type = loader == null ? null : classes.find(loader, item.type());
+      if (type != null) {
+        found.add(type);
+      } else if (loader != null && System.nanoTime() - item.since() < LONGEST_DEFINITION_NANOS) {
+        undefined.add(item);
+      }
+    }
+    retransform(found);
+    return undefined;
+  }
+
+  private @Nullable Throwable retransform(Class<?>... types) {
+    try {
+      instrumentation.retransformClasses(types);
+      return null;
+    } catch (UnmodifiableClassException | RuntimeException | LinkageError | InternalError e) {
+      return e;
+    }
+  }
+}
