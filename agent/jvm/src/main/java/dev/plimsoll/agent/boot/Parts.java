@@ -11,6 +11,7 @@ import dev.plimsoll.agent.gc.Processor;
 import dev.plimsoll.agent.guest.AgentThread;
 import dev.plimsoll.agent.handles.HandleGauge;
 import dev.plimsoll.agent.handles.HandleTables;
+import dev.plimsoll.agent.handles.UnseenSockets;
 import dev.plimsoll.agent.jfr.FlightRecord;
 import dev.plimsoll.agent.jfr.RecordGauge;
 import dev.plimsoll.agent.live.LiveHeap;
@@ -20,6 +21,7 @@ import dev.plimsoll.agent.proc.Listeners;
 import dev.plimsoll.agent.proc.OpenFiles;
 import dev.plimsoll.agent.proc.ProcessStatus;
 import dev.plimsoll.agent.proc.SocketCount;
+import dev.plimsoll.agent.proc.SocketTables;
 import dev.plimsoll.agent.sampling.Gauge;
 import dev.plimsoll.agent.sampling.Sampler;
 import dev.plimsoll.agent.ship.Inbox;
@@ -51,6 +53,7 @@ final class Parts {
   private final HandleGauge handles;
   private final ListenerWatch listeners;
   private final OpenFiles files = new OpenFiles(PROC);
+  private final SocketTables kernelSockets = new SocketTables(PROC);
 
   Parts(Settings settings, @Nullable ControlLink control, HandleTables tables) {
     this.settings = settings;
@@ -59,8 +62,13 @@ final class Parts {
     this.outbox = new Outbox(settings.run(), MOST_SAMPLES, MOST_EVENTS);
     this.inbox = new Inbox(settings.run());
     this.milestones = new Milestones(settings, outbox, control);
-    this.listeners = new ListenerWatch(files, new Listeners(PROC), milestones::listening);
-    this.handles = new HandleGauge(settings.run(), tables, listeners::ports);
+    this.listeners = new ListenerWatch(files, new Listeners(kernelSockets), milestones::listening);
+    this.handles =
+        new HandleGauge(
+            settings.run(),
+            tables,
+            listeners::ports,
+            new UnseenSockets(tables, files, kernelSockets));
   }
 
   void start() {

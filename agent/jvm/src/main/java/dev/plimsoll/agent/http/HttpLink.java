@@ -31,6 +31,7 @@ public final class HttpLink implements AutoCloseable {
 
   private final URI base;
   private @Nullable Socket socket;
+  private int port;
   private @Nullable InputStream in;
 
   /**
@@ -73,7 +74,7 @@ public final class HttpLink implements AutoCloseable {
     socket = null;
     in = null;
     if (open != null) {
-      OwnSockets.closed();
+      OwnSockets.closed(port);
       try {
         open.close();
       } catch (IOException ignored) {
@@ -113,7 +114,8 @@ public final class HttpLink implements AutoCloseable {
     if (open == null) {
       open = connect();
       socket = open;
-      OwnSockets.opened();
+      port = open.getLocalPort();
+      OwnSockets.opened(port);
     }
     return open;
   }

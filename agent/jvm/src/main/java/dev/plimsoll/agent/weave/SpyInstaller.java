@@ -25,14 +25,22 @@ final class SpyInstaller {
     MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup()).defineClass(bytes());
   }
 
-  /** Opens {@code java.lang} and {@code java.net} to the agent's loader and to nobody else. */
+  /**
+   * Opens packages to the agent's loader and to nobody else: {@code java.lang} for the spy, the
+   * others so that peers, descriptors and the tasks of timers can be read.
+   */
   private static void open(Instrumentation instrumentation) {
     Set<Module> agent = Set.of(SpyInstaller.class.getModule());
     instrumentation.redefineModule(
         Object.class.getModule(),
         Set.of(),
         Map.of(),
-        Map.of("java.lang", agent, "java.net", agent),
+        Map.of(
+            "java.lang", agent,
+            "java.net", agent,
+            "java.io", agent,
+            "java.util", agent,
+            "sun.nio.ch", agent),
         Set.of(),
         Map.of());
   }

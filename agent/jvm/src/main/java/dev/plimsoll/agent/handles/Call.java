@@ -4,23 +4,12 @@ import java.lang.ref.WeakReference;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** An outgoing request in flight. */
-final class Request {
-  private final String owner;
-  private final long sinceNanos;
+/** A request in flight that its beginner holds in hand, or that a future will end. */
+final class Call extends Held {
   private volatile @Nullable WeakReference<CompletableFuture<?>> future;
 
-  Request(String owner, long sinceNanos) {
-    this.owner = owner;
-    this.sinceNanos = sinceNanos;
-  }
-
-  String owner() {
-    return owner;
-  }
-
-  long sinceNanos() {
-    return sinceNanos;
+  Call(Holder holder, long sinceNanos, @Nullable Frame frame) {
+    super(null, holder, sinceNanos, frame);
   }
 
   void promisedBy(CompletableFuture<?> promise) {
@@ -28,8 +17,9 @@ final class Request {
   }
 
   /** Nobody is left who could complete it: the client was dropped with the request in it. */
-  boolean isForgotten() {
+  @Override
+  boolean isGone() {
     WeakReference<CompletableFuture<?>> promise = future;
-    return promise != null && promise.get() == null;
+    return promise != null && promise.refersTo(null);
   }
 }
