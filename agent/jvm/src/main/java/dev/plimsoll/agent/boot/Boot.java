@@ -1,6 +1,7 @@
 package dev.plimsoll.agent.boot;
 
 import dev.plimsoll.agent.guest.AgentThread;
+import dev.plimsoll.agent.guest.Leaving;
 import dev.plimsoll.agent.guest.Trouble;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** First class of the agent inside its own loader. */
 public final class Boot {
   private static final long LONGEST_PREMAIN_S = 10;
+  private static final long LONGEST_LEAVING_MS = 10_000;
 
   /** The JDK's own commands inherit {@code JAVA_TOOL_OPTIONS}; nobody wants to watch them. */
   private static final Set<String> TOOLS =
@@ -46,6 +48,23 @@ public final class Boot {
     AgentThread.start("main", life);
     if (settings.holdBind()) {
       awaitHold(mayReturn);
+    }
+  }
+
+  /**
+   * Starts the agent in a JVM that runs already. What the supervisor's environment says is not
+   * meant for it: this process may be any child of the one that is supervised.
+   */
+  public static void attach(@Nullable String args, Instrumentation instrumentation) {
+    String command = System.getProperty("sun.java.command", "");
+    Settings settings = Settings.read(args, Map.of(), command);
+    AgentThread.start("main", new Life(settings, instrumentation, null, new CountDownLatch(1)));
+  }
+
+  /** Takes the agent out of the JVM; returns when nothing of it runs any more. */
+  public static void leave() throws InterruptedException {
+    if (!Leaving.now(LONGEST_LEAVING_MS)) {
+      Trouble.mention("boot", "some threads have not ended: " + AgentThread.live());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.plimsoll.agent.premain;
 
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Its parent is the platform loader: the agent sees the JDK and nothing of the application, and
  * the application sees nothing of the agent.
  */
-final class InstLoader extends ClassLoader {
+final class InstLoader extends ClassLoader implements Closeable {
   static {
     registerAsParallelCapable();
   }
@@ -29,7 +30,7 @@ final class InstLoader extends ClassLoader {
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    byte[] bytes = classBytes(name.replace('.', '/'));
+    byte[] bytes = bytes(name.replace('.', '/') + ".classdata");
     if (bytes == null) {
       throw new ClassNotFoundException(name);
     }
@@ -39,17 +40,18 @@ final class InstLoader extends ClassLoader {
   /** Class files are asked for as resources by the weaver, which reads the advice from them. */
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
-    if (name.endsWith(".class")) {
-      byte[] bytes = classBytes(name.substring(0, name.length() - ".class".length()));
-      if (bytes != null) {
-        return new ByteArrayInputStream(bytes);
-      }
-    }
-    return super.getResourceAsStream(name);
+    byte[] bytes = bytes(name.endsWith(".class") ? name + "data" : name);
+    return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
   }
 
-  private byte @Nullable [] classBytes(String path) {
-    ZipEntry entry = jar.getEntry("inst/" + path + ".classdata");
+  /** Nothing can be loaded any more; what was loaded stays as long as it is used. */
+  @Override
+  public void close() throws IOException {
+    jar.close();
+  }
+
+  private byte @Nullable [] bytes(String path) {
+    ZipEntry entry = jar.getEntry("inst/" + path);
     if (entry == null) {
       return null;
     }

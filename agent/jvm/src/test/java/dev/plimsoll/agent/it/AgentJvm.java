@@ -18,6 +18,9 @@ final class AgentJvm implements AutoCloseable {
       Path.of(
           System.getProperty("plimsoll.agent.jar", "target/plimsoll-agent-jvm-0.1.0-SNAPSHOT.jar"));
 
+  /** Of the build, not of whoever runs it. */
+  private static final Path CACHE = Path.of("target", "woven-by-tests").toAbsolutePath();
+
   private final Process process;
   private final Path out;
   private final Path err;
@@ -147,6 +150,7 @@ final class AgentJvm implements AutoCloseable {
           new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().remove("JAVA_TOOL_OPTIONS");
       builder.environment().keySet().removeIf(name -> name.startsWith("PLIMSOLL_"));
+      builder.environment().put("PLIMSOLL_CACHE_DIR", CACHE.toString());
       builder.environment().putAll(environment);
       return new AgentJvm(builder.start(), out, err);
     }
