@@ -15,9 +15,28 @@ import org.jspecify.annotations.Nullable;
  * @param frame application frame that opened them, where it is known
  * @param count how many are open now, at least 1
  * @param oldestMs age of the oldest, milliseconds
+ * @param bytes what they take, where the kind has such a figure
  */
 public record Owner(
-    String run, String kind, String owner, @Nullable String frame, long count, long oldestMs) {
+    String run,
+    String kind,
+    String owner,
+    @Nullable String frame,
+    long count,
+    long oldestMs,
+    @Nullable Long bytes) {
+
+  /** An owner whose kind has no size. */
+  public Owner(
+      String run, String kind, String owner, @Nullable String frame, long count, long oldestMs) {
+    this(run, kind, owner, frame, count, oldestMs, null);
+  }
+
+  /** An owner whose kind has a size and no age. */
+  public static Owner sized(
+      String run, String kind, String owner, @Nullable String frame, long count, long bytes) {
+    return new Owner(run, kind, owner, frame, count, 0, bytes);
+  }
 
   public static Owner from(JsonObject json) throws MalformedMessageException {
     return new Owner(
@@ -26,7 +45,8 @@ public record Owner(
         json.string("owner"),
         json.optionalString("frame"),
         json.number("count"),
-        json.number("oldestMs"));
+        json.number("oldestMs"),
+        json.optionalNumber("bytes"));
   }
 
   public Map<String, Object> toJson() {
@@ -39,6 +59,9 @@ public record Owner(
     }
     json.put("count", count);
     json.put("oldestMs", oldestMs);
+    if (bytes != null) {
+      json.put("bytes", bytes);
+    }
     return json;
   }
 }
