@@ -1,19 +1,30 @@
 package dev.plimsoll.agent.boot;
 
+import dev.plimsoll.agent.account.EconomyNews;
+import dev.plimsoll.agent.account.Feature;
+import dev.plimsoll.agent.account.RecorderThreads;
+import dev.plimsoll.agent.account.SelfAccount;
 import dev.plimsoll.agent.control.ControlLink;
+import dev.plimsoll.agent.diagnostic.Histograms;
 import dev.plimsoll.agent.dump.Dumps;
 import dev.plimsoll.agent.gc.Allocation;
 import dev.plimsoll.agent.gc.Buffers;
+import dev.plimsoll.agent.gc.CodeAndClasses;
 import dev.plimsoll.agent.gc.CollectionWatch;
 import dev.plimsoll.agent.gc.Heap;
+import dev.plimsoll.agent.gc.HeapAfter;
+import dev.plimsoll.agent.gc.JavaThreads;
 import dev.plimsoll.agent.gc.Pauses;
 import dev.plimsoll.agent.gc.Processor;
 import dev.plimsoll.agent.guest.AgentThread;
+import dev.plimsoll.agent.guest.Leaving;
 import dev.plimsoll.agent.handles.HandleGauge;
 import dev.plimsoll.agent.handles.HandleTables;
 import dev.plimsoll.agent.handles.UnseenSockets;
 import dev.plimsoll.agent.jfr.FlightRecord;
+import dev.plimsoll.agent.jfr.OldObjectRecording;
 import dev.plimsoll.agent.jfr.RecordGauge;
+import dev.plimsoll.agent.jfr.Repositories;
 import dev.plimsoll.agent.live.LiveHeap;
 import dev.plimsoll.agent.proc.Cgroup;
 import dev.plimsoll.agent.proc.ListenerWatch;
@@ -22,13 +33,16 @@ import dev.plimsoll.agent.proc.OpenFiles;
 import dev.plimsoll.agent.proc.ProcessStatus;
 import dev.plimsoll.agent.proc.SocketCount;
 import dev.plimsoll.agent.proc.SocketTables;
+import dev.plimsoll.agent.retention.OldObjects;
 import dev.plimsoll.agent.sampling.Gauge;
 import dev.plimsoll.agent.sampling.Sampler;
 import dev.plimsoll.agent.ship.Inbox;
 import dev.plimsoll.agent.ship.Outbox;
 import dev.plimsoll.agent.ship.Shipper;
+import dev.plimsoll.wire.reading.Owner;
 import dev.plimsoll.wire.run.Identity;
 import java.io.File;
+import java.lang.instrument.Instrumentation;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,13 +63,22 @@ final class Parts {
   private final Milestones milestones;
   private final Allocation allocation = new Allocation();
   private final LiveHeap live = CollectionWatch.start(allocation);
+  private final Pauses pauses = new Pauses();
   private final RecordGauge record = new RecordGauge();
+  private final Repositories repositories;
+  private final FlightRecord flightRecord;
+  private final SelfAccount account;
+  private final OwnerDetail ownerDetail = new OwnerDetail();
   private final HandleGauge handles;
   private final ListenerWatch listeners;
   private final OpenFiles files = new OpenFiles(PROC);
   private final SocketTables kernelSockets = new SocketTables(PROC);
 
-  Parts(Settings settings, @Nullable ControlLink control, HandleTables tables) {
+  Parts(
+      Settings settings,
+      @Nullable ControlLink control,
+      HandleTables tables,
+      Instrumentation instrumentation) {
     this.settings = settings;
     this.control = control;
     this.identity = Identities.of(settings);
@@ -69,12 +92,17 @@ final class Parts {
             tables,
             listeners::ports,
             new UnseenSockets(tables, files, kernelSockets));
+    this.repositories = Repositories.in(settings.state());
+    this.flightRecord =
+        new FlightRecord(live, pauses, record, instrumentation, repositories, path -> {});
+    this.account = account();
   }
 
   void start() {
     milestones.started();
     URI collector = settings.collector();
-    Telling telling = new Telling(collector == null ? null : outbox, control);
+    Telling telling =
+        new Telling(collector == null ? null : outbox, control, flightRecord::sampled);
     AgentThread.start("sampler", new Sampler(gauges(), telling, listeners));
     if (collector != null) {
       ship(collector);
@@ -86,9 +114,33 @@ final class Parts {
     handles.woven();
   }
 
-  /** Listens to Flight Recorder, on this thread and for good. */
+  /** Listens to Flight Recorder, on this thread, until it is closed. */
   void record() {
-    new FlightRecord(live, record).run();
+    Leaving.undo(flightRecord);
+    flightRecord.run();
+  }
+
+  /** In this order the agent does without, when it takes more than its budget. */
+  private SelfAccount account() {
+    List<Feature> order =
+        List.of(
+            new Feature("allocation-samples", flightRecord::sampleAllocations),
+            new Feature("class-loaders", flightRecord::readLoaders),
+            new Feature("owner-details", ownerDetail::set),
+            new Feature("flight-recorder", flightRecord::stream));
+    return new SelfAccount(
+        settings.budget(),
+        order,
+        new RecorderThreads(flightRecord::recordsAlone)::threads,
+        outbox,
+        new EconomyNews(outbox));
+  }
+
+  private List<Owner> owners() {
+    List<Owner> owners = new ArrayList<>(handles.owners());
+    owners.addAll(flightRecord.owners(settings.run()));
+    owners.addAll(account.owners(settings.run()));
+    return ownerDetail.cut(owners);
   }
 
   private List<Gauge> gauges() {
@@ -97,20 +149,29 @@ final class Parts {
     gauges.add(new Heap(live));
     gauges.add(new Buffers());
     gauges.add(Cgroup.of(ROOT));
-    gauges.add(new Pauses());
+    gauges.add(new HeapAfter());
+    gauges.add(new CodeAndClasses());
+    gauges.add(new JavaThreads());
+    gauges.add(pauses);
     gauges.add(new Processor());
     gauges.add(allocation);
     gauges.add(new SocketCount(files));
     gauges.add(handles);
     gauges.add(record);
+    gauges.add(account);
     return gauges;
   }
 
   private void ship(URI collector) {
     Dumps dumps =
         new Dumps(settings.run(), collector, settings.state(), outbox, inbox, this::dumpSize);
-    Commands commands = new Commands(inbox, dumps);
-    Shipper shipper = new Shipper(collector, identity, outbox, inbox, commands, handles::owners);
+    Commands commands =
+        new Commands(
+            inbox,
+            dumps,
+            new Histograms(outbox, inbox, this::dumpSize),
+            new OldObjects(outbox, inbox, new OldObjectRecording(repositories)));
+    Shipper shipper = new Shipper(collector, identity, outbox, inbox, commands, this::owners);
     AgentThread.start("shipper", shipper);
     Farewell.prepare(outbox, shipper, !settings.isSupervised());
     dumps.deliverOrphans();

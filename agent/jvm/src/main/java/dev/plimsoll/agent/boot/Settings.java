@@ -1,5 +1,6 @@
 package dev.plimsoll.agent.boot;
 
+import dev.plimsoll.agent.account.Budget;
 import dev.plimsoll.wire.run.Lines;
 import java.net.URI;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdBind whether listeners have to wait until the old run has left the port
  * @param state folder for dumps; null for a private one under the temporary folder
  * @param cache folder for woven classes, {@code off} for none; null for the usual place
+ * @param budget what the agent may take, from {@code budget=} or {@code PLIMSOLL_BUDGET}
  */
 record Settings(
     String run,
@@ -30,7 +32,8 @@ record Settings(
     @Nullable Lines lines,
     boolean holdBind,
     @Nullable String state,
-    @Nullable String cache) {
+    @Nullable String cache,
+    Budget budget) {
   private static final String DEFAULT_COLLECTOR = "http://127.0.0.1:7070";
 
   /**
@@ -42,7 +45,7 @@ record Settings(
   static Settings read(@Nullable String args, Map<String, String> environment, String mainCommand) {
     String run = environment.get("PLIMSOLL_RUN");
     return run == null || run.isBlank()
-        ? alone(parse(args), mainCommand)
+        ? alone(parse(args), environment, mainCommand)
         : supervised(run, parse(args), environment, mainCommand);
   }
 
@@ -63,10 +66,12 @@ record Settings(
         lines(environment.get("PLIMSOLL_LINES")),
         "1".equals(environment.get("PLIMSOLL_HOLD_BIND")),
         blankToNull(environment.get("PLIMSOLL_STATE")),
-        blankToNull(args.get("cache")));
+        blankToNull(args.get("cache")),
+        Budget.parse(environment.get("PLIMSOLL_BUDGET")));
   }
 
-  private static Settings alone(Map<String, String> args, String mainCommand) {
+  private static Settings alone(
+      Map<String, String> args, Map<String, String> environment, String mainCommand) {
     String service = text(args, "service", serviceOf(mainCommand));
     return new Settings(
         UUID.randomUUID().toString(),
@@ -78,7 +83,8 @@ record Settings(
         lines(args.get("lines")),
         false,
         blankToNull(args.get("state")),
-        blankToNull(args.get("cache")));
+        blankToNull(args.get("cache")),
+        Budget.parse(text(args, "budget", environment.getOrDefault("PLIMSOLL_BUDGET", ""))));
   }
 
   /** A mistyped argument must not keep the application from starting: it is left out. */

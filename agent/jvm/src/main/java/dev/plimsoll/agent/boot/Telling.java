@@ -8,9 +8,13 @@ import dev.plimsoll.wire.reading.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Passes each sample on: all of it to the collector, the essence to the supervisor. */
+/**
+ * Passes each sample on: all of it to the collector, the essence to the supervisor and to whoever
+ * records with Flight Recorder.
+ */
 final class Telling implements Sampler.Sink {
   private static final List<String> ESSENCE =
       List.of(
@@ -26,10 +30,15 @@ final class Telling implements Sampler.Sink {
 
   private final @Nullable Outbox outbox;
   private final @Nullable ControlLink control;
+  private final Consumer<Map<String, Double>> recorder;
 
-  Telling(@Nullable Outbox outbox, @Nullable ControlLink control) {
+  Telling(
+      @Nullable Outbox outbox,
+      @Nullable ControlLink control,
+      Consumer<Map<String, Double>> recorder) {
     this.outbox = outbox;
     this.control = control;
+    this.recorder = recorder;
   }
 
   @Override
@@ -40,6 +49,7 @@ final class Telling implements Sampler.Sink {
     if (control != null) {
       control.send(new ControlMessage.Status(essence(metrics)));
     }
+    recorder.accept(metrics);
   }
 
   private static Map<String, Double> essence(Map<String, Double> metrics) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.agent.proc;
 
+import dev.plimsoll.agent.guest.OwnFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -28,6 +29,7 @@ final class ProcFile {
       if (file == null) {
         file = new RandomAccessFile(path, "r");
         open = file;
+        OwnFiles.opened();
       }
       file.seek(0);
       readFully(file);
@@ -100,6 +102,7 @@ final class ProcFile {
     RandomAccessFile file = open;
     open = null;
     if (file != null) {
+      OwnFiles.closed();
       try {
         file.close();
       } catch (IOException ignored) {

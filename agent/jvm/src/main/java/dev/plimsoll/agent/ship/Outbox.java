@@ -127,11 +127,13 @@ public final class Outbox {
     acknowledge(parcel.lastSeq());
   }
 
-  synchronized int size() {
+  /** Items that are not acknowledged yet. */
+  public synchronized int size() {
     return samples.size() + events.size();
   }
 
-  synchronized long dropped() {
+  /** Items lost for good since the start. */
+  public synchronized long dropped() {
     return dropped;
   }
 

@@ -21,7 +21,10 @@ public enum EventKind {
   FINDING,
   ALERT_SENT,
   ALERT_FAILED,
-  GAP;
+  GAP,
+  HISTOGRAM,
+  OLD_OBJECTS,
+  AGENT_ECONOMY;
 
   private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param count how many are open now; 0 only where there is a latency to tell of
  * @param oldestMs age of the oldest, milliseconds
  * @param latency of requests that ended lately, where it is known
- * @param bytes that they hold, where it is known
+ * @param bytes that they hold or take, where it is known
  */
 public record Owner(
     String run,
@@ -32,6 +32,12 @@ public record Owner(
   public Owner(
       String run, String kind, String owner, @Nullable String frame, long count, long oldestMs) {
     this(run, kind, owner, frame, count, oldestMs, null, null);
+  }
+
+  /** An owner whose kind has a size and no age. */
+  public static Owner sized(
+      String run, String kind, String owner, @Nullable String frame, long count, long bytes) {
+    return new Owner(run, kind, owner, frame, count, 0, null, bytes);
   }
 
   public static Owner from(JsonObject json) throws MalformedMessageException {

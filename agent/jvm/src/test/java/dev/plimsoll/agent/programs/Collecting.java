@@ -1,0 +1,56 @@
+package dev.plimsoll.agent.programs;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes garbage and collects it, and at each line of its input prints what its own collector beans
+ * have counted: {@code NAME COUNT MS} for each.
+ */
+public final class Collecting {
+  private static final List<byte[]> KEPT = new ArrayList<>();
+  private static volatile boolean busy = true;
+  private static volatile Object unused = KEPT;
+
+  private Collecting() {}
+
+  public static void main(String[] args) throws Exception {
+    Thread work = new Thread(Collecting::work, "work");
+    work.setDaemon(true);
+    work.start();
+    for (int next = System.in.read(); next >= 0; next = System.in.read()) {
+      if (next == '\n') {
+        busy = false;
+        work.join();
+        for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
+          System.out.println(
+              bean.getName().replace(' ', '_')
+                  + " "
+                  + bean.getCollectionCount()
+                  + " "
+                  + bean.getCollectionTime());
+        }
+        System.out.println("end");
+      }
+    }
+  }
+
+  private static void work() {
+    long collectAt = System.nanoTime() + 1_000_000_000L;
+    while (busy) {
+      for (int i = 0; i < 64; i++) {
+        unused = new byte[4080];
+      }
+      if (KEPT.size() < 5_000) {
+        KEPT.add(new byte[4080]);
+      }
+      if (System.nanoTime() - collectAt > 0) {
+        collectAt = System.nanoTime() + 1_000_000_000L;
+        System.gc();
+      }
+      Thread.onSpinWait();
+    }
+  }
+}
