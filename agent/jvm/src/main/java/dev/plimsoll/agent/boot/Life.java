@@ -88,7 +88,7 @@ final class Life implements Runnable {
     HandleTables tables = new HandleTables();
     Weaver weaver = weaver(tables, heldBinds);
     mayReturn.countDown();
-    Parts parts = new Parts(settings, control, tables);
+    Parts parts = new Parts(settings, control, tables, instrumentation);
     parts.start();
     if (weaver != null) {
       weaver.weave(JdkSeams.handles());

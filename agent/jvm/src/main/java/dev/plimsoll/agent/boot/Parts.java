@@ -1,6 +1,7 @@
 package dev.plimsoll.agent.boot;
 
 import dev.plimsoll.agent.control.ControlLink;
+import dev.plimsoll.agent.dump.DumpOptions;
 import dev.plimsoll.agent.dump.Dumps;
 import dev.plimsoll.agent.gc.Allocation;
 import dev.plimsoll.agent.gc.Buffers;
@@ -27,6 +28,7 @@ import dev.plimsoll.agent.ship.Outbox;
 import dev.plimsoll.agent.ship.Shipper;
 import dev.plimsoll.wire.run.Identity;
 import java.io.File;
+import java.lang.instrument.Instrumentation;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,7 @@ final class Parts {
 
   private final Settings settings;
   private final @Nullable ControlLink control;
+  private final Instrumentation instrumentation;
   private final Identity identity;
   private final Outbox outbox;
   private final Inbox inbox;
@@ -52,9 +55,14 @@ final class Parts {
   private final ListenerWatch listeners;
   private final OpenFiles files = new OpenFiles(PROC);
 
-  Parts(Settings settings, @Nullable ControlLink control, HandleTables tables) {
+  Parts(
+      Settings settings,
+      @Nullable ControlLink control,
+      HandleTables tables,
+      Instrumentation instrumentation) {
     this.settings = settings;
     this.control = control;
+    this.instrumentation = instrumentation;
     this.identity = Identities.of(settings);
     this.outbox = new Outbox(settings.run(), MOST_SAMPLES, MOST_EVENTS);
     this.inbox = new Inbox(settings.run());
@@ -100,12 +108,20 @@ final class Parts {
 
   private void ship(URI collector) {
     Dumps dumps =
-        new Dumps(settings.run(), collector, settings.state(), outbox, inbox, this::dumpSize);
+        new Dumps(
+            identity,
+            collector,
+            settings.state(),
+            DumpOptions.read(System.getenv()),
+            outbox,
+            inbox,
+            this::dumpSize,
+            instrumentation);
     Commands commands = new Commands(inbox, dumps);
     Shipper shipper = new Shipper(collector, identity, outbox, inbox, commands, handles::owners);
     AgentThread.start("shipper", shipper);
     Farewell.prepare(outbox, shipper, !settings.isSupervised());
-    dumps.deliverOrphans();
+    dumps.start();
   }
 
   /** Where live heap is not known yet, what is used is the safe guess. */
