@@ -6,6 +6,7 @@ import dev.plimsoll.agent.account.RecorderThreads;
 import dev.plimsoll.agent.account.SelfAccount;
 import dev.plimsoll.agent.control.ControlLink;
 import dev.plimsoll.agent.diagnostic.Histograms;
+import dev.plimsoll.agent.dump.DumpOptions;
 import dev.plimsoll.agent.dump.Dumps;
 import dev.plimsoll.agent.gc.Allocation;
 import dev.plimsoll.agent.gc.Buffers;
@@ -56,7 +57,9 @@ final class Parts {
   private static final File PROC = new File("/proc");
 
   private final Settings settings;
+  private final Instrumentation instrumentation;
   private final @Nullable ControlLink control;
+  private final Instrumentation instrumentation;
   private final Identity identity;
   private final Outbox outbox;
   private final Inbox inbox;
@@ -80,7 +83,9 @@ final class Parts {
       HandleTables tables,
       Instrumentation instrumentation) {
     this.settings = settings;
+    this.instrumentation = instrumentation;
     this.control = control;
+    this.instrumentation = instrumentation;
     this.identity = Identities.of(settings);
     this.outbox = new Outbox(settings.run(), MOST_SAMPLES, MOST_EVENTS);
     this.inbox = new Inbox(settings.run());
@@ -164,7 +169,15 @@ final class Parts {
 
   private void ship(URI collector) {
     Dumps dumps =
-        new Dumps(settings.run(), collector, settings.state(), outbox, inbox, this::dumpSize);
+        new Dumps(
+            identity,
+            collector,
+            settings.state(),
+            DumpOptions.read(System.getenv()),
+            outbox,
+            inbox,
+            this::dumpSize,
+            instrumentation);
     Commands commands =
         new Commands(
             inbox,
@@ -174,7 +187,7 @@ final class Parts {
     Shipper shipper = new Shipper(collector, identity, outbox, inbox, commands, this::owners);
     AgentThread.start("shipper", shipper);
     Farewell.prepare(outbox, shipper, !settings.isSupervised());
-    dumps.deliverOrphans();
+    dumps.start();
   }
 
   /** Where live heap is not known yet, what is used is the safe guess. */
