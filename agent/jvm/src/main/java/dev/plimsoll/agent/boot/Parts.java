@@ -1,5 +1,7 @@
 package dev.plimsoll.agent.boot;
 
+import dev.plimsoll.agent.blackbox.BlackBox;
+import dev.plimsoll.agent.blackbox.StateFolder;
 import dev.plimsoll.agent.control.ControlLink;
 import dev.plimsoll.agent.dump.Dumps;
 import dev.plimsoll.agent.gc.Allocation;
@@ -42,6 +44,7 @@ final class Parts {
   private final Settings settings;
   private final @Nullable ControlLink control;
   private final Identity identity;
+  private final BlackBox blackBox;
   private final Outbox outbox;
   private final Inbox inbox;
   private final Milestones milestones;
@@ -56,7 +59,10 @@ final class Parts {
     this.settings = settings;
     this.control = control;
     this.identity = Identities.of(settings);
-    this.outbox = new Outbox(settings.run(), MOST_SAMPLES, MOST_EVENTS);
+    this.blackBox = BlackBox.open(stateFolder(settings), Identities.originOf(identity, settings));
+    boolean kept = settings.collector() != null;
+    this.outbox =
+        new Outbox(settings.run(), blackBox, kept ? MOST_SAMPLES : 0, kept ? MOST_EVENTS : 0);
     this.inbox = new Inbox(settings.run());
     this.milestones = new Milestones(settings, outbox, control);
     this.listeners = new ListenerWatch(files, new Listeners(PROC), milestones::listening);
@@ -66,11 +72,10 @@ final class Parts {
   void start() {
     milestones.started();
     URI collector = settings.collector();
-    Telling telling = new Telling(collector == null ? null : outbox, control);
+    Telling telling = new Telling(outbox, control);
     AgentThread.start("sampler", new Sampler(gauges(), telling, listeners));
-    if (collector != null) {
-      ship(collector);
-    }
+    Shipper shipper = collector == null ? null : ship(collector);
+    Farewell.prepare(outbox, shipper, blackBox, !settings.isSupervised());
   }
 
   /** From now on an empty table means that nothing is open. */
@@ -98,14 +103,18 @@ final class Parts {
     return gauges;
   }
 
-  private void ship(URI collector) {
+  private static StateFolder stateFolder(Settings settings) {
+    return StateFolder.of(settings.state(), settings.isSupervised());
+  }
+
+  private Shipper ship(URI collector) {
     Dumps dumps =
         new Dumps(settings.run(), collector, settings.state(), outbox, inbox, this::dumpSize);
     Commands commands = new Commands(inbox, dumps);
     Shipper shipper = new Shipper(collector, identity, outbox, inbox, commands, handles::owners);
     AgentThread.start("shipper", shipper);
-    Farewell.prepare(outbox, shipper, !settings.isSupervised());
     dumps.deliverOrphans();
+    return shipper;
   }
 
   /** Where live heap is not known yet, what is used is the safe guess. */

@@ -24,19 +24,17 @@ final class Telling implements Sampler.Sink {
           Metric.REQUESTS_OLDEST,
           Metric.GC_CPU);
 
-  private final @Nullable Outbox outbox;
+  private final Outbox outbox;
   private final @Nullable ControlLink control;
 
-  Telling(@Nullable Outbox outbox, @Nullable ControlLink control) {
+  Telling(Outbox outbox, @Nullable ControlLink control) {
     this.outbox = outbox;
     this.control = control;
   }
 
   @Override
   public void accept(long at, Map<String, Double> metrics) {
-    if (outbox != null) {
-      outbox.addSample(at, metrics);
-    }
+    outbox.addSample(at, metrics);
     if (control != null) {
       control.send(new ControlMessage.Status(essence(metrics)));
     }
