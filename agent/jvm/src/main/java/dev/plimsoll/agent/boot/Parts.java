@@ -4,6 +4,8 @@ import dev.plimsoll.agent.account.EconomyNews;
 import dev.plimsoll.agent.account.Feature;
 import dev.plimsoll.agent.account.RecorderThreads;
 import dev.plimsoll.agent.account.SelfAccount;
+import dev.plimsoll.agent.blackbox.BlackBox;
+import dev.plimsoll.agent.blackbox.StateFolder;
 import dev.plimsoll.agent.control.ControlLink;
 import dev.plimsoll.agent.diagnostic.Histograms;
 import dev.plimsoll.agent.dump.DumpOptions;
@@ -59,8 +61,8 @@ final class Parts {
   private final Settings settings;
   private final Instrumentation instrumentation;
   private final @Nullable ControlLink control;
-  private final Instrumentation instrumentation;
   private final Identity identity;
+  private final BlackBox blackBox;
   private final Outbox outbox;
   private final Inbox inbox;
   private final Milestones milestones;
@@ -85,9 +87,11 @@ final class Parts {
     this.settings = settings;
     this.instrumentation = instrumentation;
     this.control = control;
-    this.instrumentation = instrumentation;
     this.identity = Identities.of(settings);
-    this.outbox = new Outbox(settings.run(), MOST_SAMPLES, MOST_EVENTS);
+    this.blackBox = BlackBox.open(stateFolder(settings), Identities.originOf(identity, settings));
+    boolean kept = settings.collector() != null;
+    this.outbox =
+        new Outbox(settings.run(), blackBox, kept ? MOST_SAMPLES : 0, kept ? MOST_EVENTS : 0);
     this.inbox = new Inbox(settings.run());
     this.milestones = new Milestones(settings, outbox, control);
     this.listeners = new ListenerWatch(files, new Listeners(kernelSockets), milestones::listening);
@@ -106,12 +110,10 @@ final class Parts {
   void start() {
     milestones.started();
     URI collector = settings.collector();
-    Telling telling =
-        new Telling(collector == null ? null : outbox, control, flightRecord::sampled);
+    Telling telling = new Telling(outbox, control, flightRecord::sampled);
     AgentThread.start("sampler", new Sampler(gauges(), telling, listeners));
-    if (collector != null) {
-      ship(collector);
-    }
+    Shipper shipper = collector == null ? null : ship(collector);
+    Farewell.prepare(outbox, shipper, blackBox, !settings.isSupervised());
   }
 
   /** From now on an empty table means that nothing is open. */
@@ -167,7 +169,11 @@ final class Parts {
     return gauges;
   }
 
-  private void ship(URI collector) {
+  private static StateFolder stateFolder(Settings settings) {
+    return StateFolder.of(settings.state(), settings.isSupervised());
+  }
+
+  private Shipper ship(URI collector) {
     Dumps dumps =
         new Dumps(
             identity,
@@ -186,8 +192,8 @@ final class Parts {
             new OldObjects(outbox, inbox, new OldObjectRecording(repositories)));
     Shipper shipper = new Shipper(collector, identity, outbox, inbox, commands, this::owners);
     AgentThread.start("shipper", shipper);
-    Farewell.prepare(outbox, shipper, !settings.isSupervised());
     dumps.start();
+    return shipper;
   }
 
   /** Where live heap is not known yet, what is used is the safe guess. */

@@ -28,14 +28,12 @@ final class Telling implements Sampler.Sink {
           Metric.REQUESTS_OLDEST,
           Metric.GC_CPU);
 
-  private final @Nullable Outbox outbox;
+  private final Outbox outbox;
   private final @Nullable ControlLink control;
   private final Consumer<Map<String, Double>> recorder;
 
   Telling(
-      @Nullable Outbox outbox,
-      @Nullable ControlLink control,
-      Consumer<Map<String, Double>> recorder) {
+      Outbox outbox, @Nullable ControlLink control, Consumer<Map<String, Double>> recorder) {
     this.outbox = outbox;
     this.control = control;
     this.recorder = recorder;
@@ -43,9 +41,7 @@ final class Telling implements Sampler.Sink {
 
   @Override
   public void accept(long at, Map<String, Double> metrics) {
-    if (outbox != null) {
-      outbox.addSample(at, metrics);
-    }
+    outbox.addSample(at, metrics);
     if (control != null) {
       control.send(new ControlMessage.Status(essence(metrics)));
     }

@@ -76,12 +76,11 @@ public final class Shipper implements Runnable {
 
   /**
    * Sends what is left, and waits for it at most so long; not at all while the collector is away.
+   *
+   * @return whether the collector has everything
    */
-  public void finish(long limitMs) throws InterruptedException {
-    if (reached) {
-      outbox.hurry();
-      outbox.awaitEmpty(limitMs);
-    }
+  public boolean finish(long limitMs) throws InterruptedException {
+    return reached && outbox.delivered(limitMs);
   }
 
   /** Sends all there is; false if the collector can't be reached or can't take it now. */
