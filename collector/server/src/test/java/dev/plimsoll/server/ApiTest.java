@@ -189,6 +189,32 @@ class ApiTest {
   }
 
   @Test
+  void aHistogramGoesToTheAgentWithItsArgumentsAndNotWithoutSense() {
+    FakeRun run = FakeRun.supervised(http, "push/0", clock.millis());
+    run.sample(clock.millis(), 0.1);
+    String path = "/api/v1/runs/" + run.id() + "/commands";
+
+    assertThat(http.send("POST", path, "{\"type\":\"histogram\",\"top\":0}").status())
+        .isEqualTo(400);
+    assertThat(http.send("POST", path, "{\"type\":\"old-objects\",\"seconds\":301}").status())
+        .isEqualTo(400);
+    String asked = "{\"type\":\"histogram\",\"top\":7,\"force\":true}";
+    assertThat(http.send("POST", path, asked).status()).isEqualTo(202);
+
+    assertThat(run.supervisorAsks().commands()).isEmpty();
+    assertThat(run.agentAsks().commands())
+        .singleElement()
+        .satisfies(
+            command -> {
+              assertThat(command.type()).isEqualTo("histogram");
+              assertThat(command.args())
+                  .containsEntry("top", 7L)
+                  .containsEntry("force", true)
+                  .doesNotContainKey("budgetMs");
+            });
+  }
+
+  @Test
   void everyErrorIsAProblem() throws IOException {
     for (String path : List.of("/api/v1/nothing", "/api/v1/runs/x", "/none.js")) {
       Http.Answer answer = http.get(path);

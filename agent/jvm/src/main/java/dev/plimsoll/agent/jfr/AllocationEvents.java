@@ -2,7 +2,6 @@ package dev.plimsoll.agent.jfr;
 
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedThread;
 
 /** Who allocates what: ten samples a second at most, each with the bytes that it stands for. */
 final class AllocationEvents {
@@ -19,8 +18,7 @@ final class AllocationEvents {
   }
 
   private void sampled(RecordedEvent event) {
-    RecordedThread thread = event.getThread();
-    if (thread != null && isOwn(thread.getJavaName())) {
+    if (OwnWork.is(event)) {
       return;
     }
     RecordedClass type = event.getClass("objectClass");
@@ -30,10 +28,5 @@ final class AllocationEvents {
           ApplicationFrame.of(event.getStackTrace()),
           event.getLong("weight"));
     }
-  }
-
-  /** The recorder's own threads too: that work is ours. */
-  private static boolean isOwn(String thread) {
-    return thread != null && (thread.startsWith("plimsoll-") || thread.startsWith("JFR "));
   }
 }

@@ -6,9 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The frame of a stack trace that the application's people will recognise. */
 public final class ApplicationFrame {
-  private static final String[] PLATFORM = {
-    "java.", "javax.", "jdk.", "sun.", "com.sun.", "dev.plimsoll.agent."
-  };
+  private static final String[] PLATFORM = {"java.", "javax.", "jdk.", "sun.", "com.sun."};
 
   private ApplicationFrame() {}
 

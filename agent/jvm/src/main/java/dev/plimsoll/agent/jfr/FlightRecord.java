@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public final class FlightRecord implements Runnable, AutoCloseable {
   private static final long FIRST_RETRY_MS = 60_000;
   private static final long LONGEST_RETRY_MS = 1_800_000;
-  private static final long GUESS_MS = 15_000;
+  private static final long NANOS_PER_MS = 1_000_000;
+  private static final int SAMPLES_A_GUESS = 15;
 
   private final LiveHeap live;
   private final RecordGauge gauge;
@@ -38,6 +39,7 @@ public final class FlightRecord implements Runnable, AutoCloseable {
   private @Nullable OwnStream running;
   private boolean wanted = true;
   private boolean closed;
+  private int silentSamples;
 
   /**
    * Has not asked the recorder for anything yet.
@@ -71,7 +73,7 @@ public final class FlightRecord implements Runnable, AutoCloseable {
           long start = System.nanoTime();
           stream();
           gauge.silent();
-          boolean lasted = System.nanoTime() - start > LONGEST_RETRY_MS * 1_000_000;
+          boolean lasted = System.nanoTime() - start > LONGEST_RETRY_MS * NANOS_PER_MS;
           retryMs = lasted ? FIRST_RETRY_MS : Math.min(LONGEST_RETRY_MS, retryMs * 2);
         }
         awaitTurn(retryMs);
@@ -92,9 +94,17 @@ public final class FlightRecord implements Runnable, AutoCloseable {
     endStream();
   }
 
-  /** Each sample, for the people who record too. */
+  /**
+   * Each sample, for the people who record too. Where the recorder is silent, whether there is none
+   * or its threads died of the last {@code OutOfMemoryError}, markings have to be guessed at.
+   */
   public void sampled(Map<String, Double> metrics) {
     echo.accept(metrics);
+    silentSamples = gauge.isAlive() ? 0 : silentSamples + 1;
+    if (silentSamples >= SAMPLES_A_GUESS) {
+      silentSamples = 0;
+      live.perhapsMarked(System.currentTimeMillis());
+    }
   }
 
   /**
@@ -176,21 +186,19 @@ public final class FlightRecord implements Runnable, AutoCloseable {
     }
   }
 
-  /** Guesses at markings meanwhile, and comes back early if it is switched on again, or closed. */
-  private void awaitTurn(long retryMs) throws InterruptedException {
-    long deadline = System.nanoTime() + retryMs * 1_000_000;
-    boolean wasWanted = isWanted();
-    while (isWanted() == wasWanted && !isClosed()) {
-      long left = (deadline - System.nanoTime()) / 1_000_000;
-      if (wasWanted && left <= 0) {
+  /** Comes back early if it is switched on again, or closed. */
+  private synchronized void awaitTurn(long retryMs) throws InterruptedException {
+    long deadline = System.nanoTime() + retryMs * NANOS_PER_MS;
+    boolean wasWanted = wanted;
+    while (wanted == wasWanted && !closed) {
+      long left = (deadline - System.nanoTime()) / NANOS_PER_MS;
+      if (!wasWanted) {
+        wait();
+      } else if (left > 0) {
+        wait(left);
+      } else {
         return;
       }
-      synchronized (this) {
-        if (wanted == wasWanted && !closed) {
-          wait(wasWanted ? Math.min(left, GUESS_MS) : GUESS_MS);
-        }
-      }
-      live.perhapsMarked(System.currentTimeMillis());
     }
   }
 

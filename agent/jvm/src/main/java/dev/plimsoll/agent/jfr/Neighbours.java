@@ -4,7 +4,8 @@ import dev.plimsoll.agent.guest.Trouble;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import jdk.jfr.EventType;
 import jdk.jfr.FlightRecorder;
 import jdk.jfr.FlightRecorderListener;
@@ -20,6 +21,9 @@ import jdk.jfr.consumer.RecordingStream;
  * runs that does not say otherwise. Ours runs always, so it says otherwise; but a setting counts
  * for all recordings, so while somebody else records it says nothing of events that are not its
  * own.
+ *
+ * <p>Holds no lock while it calls the recorder: the listener is called by the application's thread,
+ * which holds the recorder's lock when it closes a recording that still runs.
  */
 final class Neighbours implements FlightRecorderListener {
   /** Setting by which our own recordings are known; no event has this name. */
@@ -28,10 +32,10 @@ final class Neighbours implements FlightRecorderListener {
   private final RecordingStream stream;
   private final Map<String, String> wanted;
   private final SampleEcho echo;
-  private final Set<String> foreign = new TreeSet<>();
-  private Set<String> left = Set.of();
-  private boolean alone = true;
-  private boolean open;
+  private final Set<String> foreign = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger changes = new AtomicInteger();
+  private volatile Set<String> left = Set.of();
+  private volatile boolean open;
 
   /**
    * Has looked at nothing yet.
@@ -41,7 +45,7 @@ final class Neighbours implements FlightRecorderListener {
    */
   Neighbours(RecordingStream stream, Map<String, String> wanted, SampleEcho echo) {
     this.stream = stream;
-    this.wanted = wanted;
+    this.wanted = Map.copyOf(wanted);
     this.echo = echo;
   }
 
@@ -51,53 +55,38 @@ final class Neighbours implements FlightRecorderListener {
       note(type);
     }
     stream.onMetadata(this::metadata);
-    synchronized (this) {
-      open = true;
-      alone = nobodyElseRecords();
-      apply();
-    }
+    open = true;
     FlightRecorder.addListener(this);
+    apply();
   }
 
   void close() {
+    open = false;
     FlightRecorder.removeListener(this);
-    synchronized (this) {
-      open = false;
-      echo.stop();
-    }
+    echo.stop();
   }
 
   /** Event types that we don't ask for now, though we subscribed to them. */
-  synchronized void leaveOut(Set<String> events) {
+  void leaveOut(Set<String> events) {
     left = Set.copyOf(events);
-    if (open) {
-      apply();
-    }
+    apply();
   }
 
   @Override
   public void recordingStateChanged(Recording recording) {
     try {
       if (!isOwn(recording)) {
-        look();
+        apply();
       }
     } catch (RuntimeException | LinkageError e) {
       Trouble.count("jfr", e);
     }
   }
 
-  private synchronized void look() {
-    boolean now = nobodyElseRecords();
-    if (open && now != alone) {
-      alone = now;
-      apply();
-    }
-  }
-
-  private synchronized void metadata(MetadataEvent metadata) {
+  private void metadata(MetadataEvent metadata) {
     int before = foreign.size();
     metadata.getAddedEventTypes().forEach(this::note);
-    if (open && alone && foreign.size() > before) {
+    if (foreign.size() > before) {
       apply();
     }
   }
@@ -108,16 +97,32 @@ final class Neighbours implements FlightRecorderListener {
     }
   }
 
+  /** Of several threads the last to finish has seen the changes of all. */
   private void apply() {
+    int seen;
+    changes.incrementAndGet();
+    do {
+      seen = changes.get();
+      if (!open) {
+        return;
+      }
+      boolean alone = nobodyElseRecords();
+      stream.setSettings(settings(alone));
+      if (alone) {
+        echo.stop();
+      } else {
+        echo.start();
+      }
+    } while (seen != changes.get());
+  }
+
+  private Map<String, String> settings(boolean alone) {
     Map<String, String> settings = new TreeMap<>(wanted);
     left.forEach(event -> settings.remove(event + "#enabled"));
     if (alone) {
       foreign.forEach(name -> settings.put(name + "#enabled", "false"));
-      echo.stop();
-    } else {
-      echo.start();
     }
-    stream.setSettings(settings);
+    return settings;
   }
 
   static boolean nobodyElseRecords() {

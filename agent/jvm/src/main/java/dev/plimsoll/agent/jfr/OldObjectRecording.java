@@ -51,7 +51,8 @@ public final class OldObjectRecording {
 
   /**
    * Samples for so long with stack traces, then has the ways to the roots searched for, and gives
-   * every object that is still there.
+   * every object that is still there and not ours. The recorder leaves out what was allocated since
+   * the last collection.
    *
    * @param budgetMs the search is cut off after so long; all threads stand meanwhile
    */
@@ -90,7 +91,7 @@ public final class OldObjectRecording {
     try (RecordingFile recording = new RecordingFile(file)) {
       while (recording.hasMoreEvents()) {
         RecordedEvent event = recording.readEvent();
-        if (event.getEventType().getName().equals(EVENT)) {
+        if (event.getEventType().getName().equals(EVENT) && !OwnWork.is(event)) {
           consumer.accept(event);
         }
       }

@@ -3,8 +3,8 @@ package dev.plimsoll.agent.jfr;
 import java.util.Arrays;
 
 /**
- * Durations since it was last emptied, in buckets an eighth of an octave wide: a percentile is at
- * most 9 % too high. From one microsecond to an hour; adding allocates nothing. Not thread-safe.
+ * Durations since it was last emptied, in buckets up to an eighth wide: a percentile is at most
+ * that much too high. From one microsecond to an hour; adding allocates nothing. Not thread-safe.
  */
 final class PauseHistogram {
   private static final int STEPS = 8;

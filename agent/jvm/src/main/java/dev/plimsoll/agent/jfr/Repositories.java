@@ -73,6 +73,8 @@ public final class Repositories {
         return null;
       }
       removeOrphans(Instant.now());
+      // Comes after the recorder's own shutdown hook, which empties it.
+      own.toFile().deleteOnExit();
       return own;
     } catch (IOException | RuntimeException e) {
       Trouble.count("jfr folder", e);

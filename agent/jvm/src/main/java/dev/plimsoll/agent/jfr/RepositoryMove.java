@@ -35,17 +35,22 @@ final class RepositoryMove {
           Map.of(INTERNAL, Set.of(RepositoryMove.class.getModule())),
           Set.of(),
           Map.of());
-      Class<?> type = Class.forName(INTERNAL + ".Repository");
-      for (Method method : type.getDeclaredMethods()) {
-        if (method.getName().equals("setBasePath")) {
-          method.setAccessible(true);
-          Method instance = type.getDeclaredMethod("getRepository");
-          instance.setAccessible(true);
-          method.invoke(instance.invoke(null), argument(method.getParameterTypes()[0], folder));
-        }
-      }
+      move(Class.forName(INTERNAL + ".Repository"), folder);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       Trouble.count("jfr folder", e);
+    }
+  }
+
+  private static void move(Class<?> type, Path folder) throws ReflectiveOperationException {
+    Object repository = type.getMethod("getRepository").invoke(null);
+    if (type.getMethod("getBaseLocation").invoke(repository) != null) {
+      // Chosen on the command line: -XX:FlightRecorderOptions=repository=...
+      return;
+    }
+    for (Method method : type.getMethods()) {
+      if (method.getName().equals("setBasePath")) {
+        method.invoke(repository, argument(method.getParameterTypes()[0], folder));
+      }
     }
   }
 
@@ -54,8 +59,6 @@ final class RepositoryMove {
     if (type == Path.class) {
       return folder;
     }
-    var constructor = type.getConstructor(Path.class);
-    constructor.setAccessible(true);
-    return constructor.newInstance(folder);
+    return type.getConstructor(Path.class).newInstance(folder);
   }
 }

@@ -3,6 +3,7 @@ package dev.plimsoll.agent.jfr;
 import dev.plimsoll.agent.guest.Trouble;
 import dev.plimsoll.wire.reading.Metric;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.jfr.FlightRecorder;
 
 /**
@@ -10,24 +11,22 @@ import jdk.jfr.FlightRecorder;
  * records: for us alone it would only travel in a circle.
  */
 final class SampleEcho {
-  private volatile boolean on;
+  private final AtomicBoolean on = new AtomicBoolean();
 
-  synchronized void start() {
-    if (!on) {
+  void start() {
+    if (on.compareAndSet(false, true)) {
       FlightRecorder.register(SampleEvent.class);
-      on = true;
     }
   }
 
-  synchronized void stop() {
-    if (on) {
-      on = false;
+  void stop() {
+    if (on.compareAndSet(true, false)) {
       FlightRecorder.unregister(SampleEvent.class);
     }
   }
 
   void accept(Map<String, Double> metrics) {
-    if (on) {
+    if (on.get()) {
       try {
         write(metrics);
       } catch (RuntimeException | LinkageError e) {

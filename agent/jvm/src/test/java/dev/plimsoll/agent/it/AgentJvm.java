@@ -78,9 +78,13 @@ final class AgentJvm implements AutoCloseable {
     List<String> names = new ArrayList<>();
     try (var tasks = Files.newDirectoryStream(Path.of("/proc", "" + pid(), "task"))) {
       for (Path task : tasks) {
-        String name = Files.readString(task.resolve("comm")).trim();
-        if (name.startsWith("plimsoll-")) {
-          names.add(name);
+        try {
+          String name = Files.readString(task.resolve("comm")).trim();
+          if (name.startsWith("plimsoll-")) {
+            names.add(name);
+          }
+        } catch (IOException ignored) {
+          // A thread that has ended since the folder was listed.
         }
       }
     }

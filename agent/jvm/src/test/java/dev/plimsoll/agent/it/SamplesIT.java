@@ -8,6 +8,7 @@ import dev.plimsoll.agent.programs.Waiting;
 import dev.plimsoll.testkit.Jdk;
 import dev.plimsoll.wire.reading.Event;
 import dev.plimsoll.wire.reading.Metric;
+import dev.plimsoll.wire.reading.Owner;
 import dev.plimsoll.wire.reading.Sample;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SamplesIT {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(40);
 
   @TempDir Path folder;
 
@@ -33,7 +34,12 @@ class SamplesIT {
                 .args("service=push,collector=" + collector.url())
                 .flags("-XX:+UseG1GC")
                 .start(Waiting.class, "7")) {
-      await().atMost(LIMIT).until(() -> collector.samples().size() >= 8);
+      await()
+          .atMost(LIMIT)
+          .until(
+              () ->
+                  collector.samples().size() >= 8
+                      && collector.latest().metrics().containsKey("cpu.machine"));
       Sample latest = collector.latest();
       assertThat(latest.metrics().get(Metric.RSS))
           .isCloseTo(kib(jvm.pid(), "VmRSS:") * 1024d, Percentage.withPercentage(3));
@@ -61,7 +67,10 @@ class SamplesIT {
       // The application does nothing: all of this is ours.
       assertThat(latest.metrics().get(Metric.ALLOC)).isLessThan(1_000_000);
       assertThat(gaps(collector.samples())).containsOnly(1_000L);
-      assertThat(collector.owners()).isEmpty();
+      // Nothing is open; what else there is comes from Flight Recorder, or is the agent itself.
+      assertThat(collector.owners())
+          .extracting(Owner::kind)
+          .isSubsetOf("agent-thread", "alloc-class", "classes", "class-loader", "native-memory");
       assertThat(jvm.agentThreads()).hasSizeLessThanOrEqualTo(4);
       jvm.endInput();
       assertThat(jvm.exitCode()).isEqualTo(7);

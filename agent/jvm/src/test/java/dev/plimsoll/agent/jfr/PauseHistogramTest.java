@@ -12,7 +12,7 @@ class PauseHistogramTest {
   @ParameterizedTest
   @ValueSource(
       longs = {1_000, 7_000, 8_500, 100_000, 999_000, 5_000_000, 1_234_567_000, 3_600_000_000_000L})
-  void apercentileIsNotBelowAndHardlyAboveWhatWasAdded(long nanos) {
+  void aPercentileIsNotBelowAndHardlyAboveWhatWasAdded(long nanos) {
     histogram.add(nanos);
     histogram.add(nanos * 2);
     assertThat(histogram.percentile(0.5)).isBetween(nanos, nanos + nanos * 14 / 100 + 2_000);

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes garbage and collects it, and at each line of its input prints what its own collector beans
- * have counted: {@code NAME COUNT MS} for each.
+ * Makes garbage and collects it until the first line of its input. At each line it prints how many
+ * collections its own beans have counted, pauses of concurrent collectors left out.
  */
 public final class Collecting {
   private static final List<byte[]> KEPT = new ArrayList<>();
@@ -24,17 +24,19 @@ public final class Collecting {
       if (next == '\n') {
         busy = false;
         work.join();
-        for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
-          System.out.println(
-              bean.getName().replace(' ', '_')
-                  + " "
-                  + bean.getCollectionCount()
-                  + " "
-                  + bean.getCollectionTime());
-        }
-        System.out.println("end");
+        System.out.println(collections());
       }
     }
+  }
+
+  private static long collections() {
+    long count = 0;
+    for (GarbageCollectorMXBean bean : ManagementFactory.getGarbageCollectorMXBeans()) {
+      if (!bean.getName().endsWith("Pauses") && !bean.getName().equals("G1 Concurrent GC")) {
+        count += bean.getCollectionCount();
+      }
+    }
+    return count;
   }
 
   private static void work() {
