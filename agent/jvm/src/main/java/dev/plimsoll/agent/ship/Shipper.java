@@ -22,6 +22,7 @@ public final class Shipper implements Runnable {
   private static final Map<String, String> HEADERS =
       Map.of("Content-Type", "application/json", "Content-Encoding", "gzip");
   private static final int MOST_ITEMS = 1_000;
+  private static final int FEWEST_ITEMS = 10;
   private static final int MOST_BYTES = 1 << 20;
   private static final long FIRST_FLUSH_MS = 1_000;
   private static final long LONGEST_FLUSH_MS = 60_000;
@@ -101,6 +102,11 @@ public final class Shipper implements Runnable {
       return false;
     } catch (MalformedMessageException | RuntimeException e) {
       Trouble.count("reply of the collector", e);
+      return false;
+    } catch (OutOfMemoryError e) {
+      // A heap that is nearly full is when the collector must hear of us, and we of its commands.
+      Trouble.count("shipping", e);
+      itemLimit = Math.max(FEWEST_ITEMS, itemLimit / 4);
       return false;
     }
   }

@@ -116,6 +116,11 @@ final class FakeCollector implements AutoCloseable {
     return dump.toByteArray();
   }
 
+  /** Without the copy that the bytes are. */
+  synchronized long dumpLength() {
+    return dump.size();
+  }
+
   synchronized String dumpSha256() {
     return dumpSha256;
   }

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Keeps small objects alive until so many percent of max heap are in use after a collection, says
- * {@code filled}, and waits; with 100 it goes on until there is no memory left, and dies of it.
+ * {@code filled}, and waits; with 100 it waits for its input to end first, then goes on until there
+ * is no memory left, and dies of it.
  */
 public final class Filling {
   private static final int NODES = 4_096;
@@ -29,6 +30,9 @@ public final class Filling {
   public static void main(String[] args) throws IOException {
     long max = Runtime.getRuntime().maxMemory();
     double share = Integer.parseInt(args[0]) / 100.0;
+    while (share >= 1 && System.in.read() >= 0) {
+      // Waiting.
+    }
     while (share >= 1 || used() < max * share) {
       long chains = Math.max(1, (long) ((max * share - used()) / 2 / (NODES * 32)));
       for (long i = 0; i < chains || share >= 1; i++) {

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       PsCommand.class,
       DumpCommand.class,
+      HeapCommand.class,
       ReplaceCommand.class,
       StopCommand.class
     })

@@ -19,7 +19,7 @@ class CommandLineIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "collector", "run", "ps", "dump", "replace", "stop"})
+  @ValueSource(strings = {"demo", "collector", "run", "ps", "dump", "heap", "replace", "stop"})
   void everyCommandHasHelp(String command) throws Exception {
     Plimsoll.Finished finished = Plimsoll.run(folder, command, "--help");
 
@@ -74,6 +74,10 @@ class CommandLineIT {
       JsonNode dump = json(Plimsoll.run(folder, "dump", "shop", "--json", "--collector", url));
       assertThat(dump.path("reason").asText()).isEqualTo("command");
       assertThat(dump.path("bytes").asLong()).isPositive();
+      Plimsoll.Finished forced =
+          Plimsoll.run(folder, "dump", "shop", "--force", "--collector", url);
+      assertThat(forced.exitCode()).as(forced.output()).isZero();
+      assertThat(forced.output()).contains("capturing", "uploading", "/file");
 
       Plimsoll.Finished replaced = Plimsoll.run(folder, "replace", "shop", "--collector", url);
       assertThat(replaced.exitCode()).as(replaced.output()).isZero();
