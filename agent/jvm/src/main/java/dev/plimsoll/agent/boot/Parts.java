@@ -25,8 +25,10 @@ import dev.plimsoll.agent.proc.SocketCount;
 import dev.plimsoll.agent.sampling.Gauge;
 import dev.plimsoll.agent.sampling.Sampler;
 import dev.plimsoll.agent.ship.Inbox;
+import dev.plimsoll.agent.ship.LostRuns;
 import dev.plimsoll.agent.ship.Outbox;
 import dev.plimsoll.agent.ship.Shipper;
+import dev.plimsoll.wire.blackbox.Origin;
 import dev.plimsoll.wire.run.Identity;
 import java.io.File;
 import java.net.URI;
@@ -44,6 +46,8 @@ final class Parts {
   private final Settings settings;
   private final @Nullable ControlLink control;
   private final Identity identity;
+  private final Origin origin;
+  private final StateFolder stateFolder;
   private final BlackBox blackBox;
   private final Outbox outbox;
   private final Inbox inbox;
@@ -59,7 +63,9 @@ final class Parts {
     this.settings = settings;
     this.control = control;
     this.identity = Identities.of(settings);
-    this.blackBox = BlackBox.open(stateFolder(settings), Identities.originOf(identity, settings));
+    this.origin = Identities.originOf(identity, settings);
+    this.stateFolder = StateFolder.of(settings.state(), settings.isSupervised());
+    this.blackBox = BlackBox.open(stateFolder, origin);
     boolean kept = settings.collector() != null;
     this.outbox =
         new Outbox(settings.run(), blackBox, kept ? MOST_SAMPLES : 0, kept ? MOST_EVENTS : 0);
@@ -103,15 +109,14 @@ final class Parts {
     return gauges;
   }
 
-  private static StateFolder stateFolder(Settings settings) {
-    return StateFolder.of(settings.state(), settings.isSupervised());
-  }
-
   private Shipper ship(URI collector) {
     Dumps dumps =
         new Dumps(settings.run(), collector, settings.state(), outbox, inbox, this::dumpSize);
     Commands commands = new Commands(inbox, dumps);
-    Shipper shipper = new Shipper(collector, identity, outbox, inbox, commands, handles::owners);
+    LostRuns lostRuns =
+        new LostRuns(stateFolder.file(), settings.run(), origin.pidNamespace(), collector);
+    Shipper shipper =
+        new Shipper(collector, identity, outbox, inbox, commands, handles::owners, lostRuns);
     AgentThread.start("shipper", shipper);
     dumps.deliverOrphans();
     return shipper;
