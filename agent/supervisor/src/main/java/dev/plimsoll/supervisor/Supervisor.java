@@ -1,5 +1,6 @@
 package dev.plimsoll.supervisor;
 
+import dev.plimsoll.supervisor.blackbox.BlackBoxes;
 import dev.plimsoll.supervisor.control.ControlSocket;
 import dev.plimsoll.supervisor.instance.Instance;
 import dev.plimsoll.supervisor.instance.Journal;
@@ -61,6 +62,7 @@ public final class Supervisor implements AutoCloseable {
             new RunVariables(id, options.collector(), socket),
             options.agentJar(),
             state,
+            new BlackBoxes(reporter == null ? null : reporter::tell),
             options.clock());
     for (ServiceSpec service : options.services()) {
       for (int index = 0; index < service.instances(); index++) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class BlackBox {
   private final @Nullable File file;
   private volatile @Nullable BlackBoxWriter writer;
+  private volatile @Nullable String repository;
 
   private BlackBox(@Nullable File file, @Nullable BlackBoxWriter writer) {
     this.file = file;
@@ -70,6 +71,7 @@ public final class BlackBox {
     if (open != null) {
       try {
         open.sample(seq, at, metrics);
+        repository(System.getProperty("jdk.jfr.repository"));
       } catch (Throwable e) {
         giveUp(e);
       }
@@ -86,9 +88,12 @@ public final class BlackBox {
     write(open -> open.acknowledged(seq));
   }
 
-  /** Flight Recorder keeps its chunks in this folder from now on. */
-  public void repository(String path) {
-    write(open -> open.repository(path));
+  /** Flight Recorder has told of a folder for its chunks; it may move to another while we run. */
+  private void repository(@Nullable String path) {
+    if (path != null && !path.equals(repository)) {
+      repository = path;
+      write(open -> open.repository(path));
+    }
   }
 
   /**

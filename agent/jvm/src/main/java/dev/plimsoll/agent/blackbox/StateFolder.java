@@ -32,7 +32,8 @@ public final class StateFolder {
     return new StateFolder(new File(System.getProperty("java.io.tmpdir", "/tmp"), name), false);
   }
 
-  File file() {
+  /** It need not exist. */
+  public File file() {
     return folder;
   }
 

@@ -40,8 +40,10 @@ import dev.plimsoll.agent.retention.OldObjects;
 import dev.plimsoll.agent.sampling.Gauge;
 import dev.plimsoll.agent.sampling.Sampler;
 import dev.plimsoll.agent.ship.Inbox;
+import dev.plimsoll.agent.ship.LostRuns;
 import dev.plimsoll.agent.ship.Outbox;
 import dev.plimsoll.agent.ship.Shipper;
+import dev.plimsoll.wire.blackbox.Origin;
 import dev.plimsoll.wire.reading.Owner;
 import dev.plimsoll.wire.run.Identity;
 import java.io.File;
@@ -62,6 +64,8 @@ final class Parts {
   private final Instrumentation instrumentation;
   private final @Nullable ControlLink control;
   private final Identity identity;
+  private final Origin origin;
+  private final StateFolder stateFolder;
   private final BlackBox blackBox;
   private final Outbox outbox;
   private final Inbox inbox;
@@ -88,7 +92,9 @@ final class Parts {
     this.instrumentation = instrumentation;
     this.control = control;
     this.identity = Identities.of(settings);
-    this.blackBox = BlackBox.open(stateFolder(settings), Identities.originOf(identity, settings));
+    this.origin = Identities.originOf(identity, settings);
+    this.stateFolder = StateFolder.of(settings.state(), settings.isSupervised());
+    this.blackBox = BlackBox.open(stateFolder, origin);
     boolean kept = settings.collector() != null;
     this.outbox =
         new Outbox(settings.run(), blackBox, kept ? MOST_SAMPLES : 0, kept ? MOST_EVENTS : 0);
@@ -169,10 +175,6 @@ final class Parts {
     return gauges;
   }
 
-  private static StateFolder stateFolder(Settings settings) {
-    return StateFolder.of(settings.state(), settings.isSupervised());
-  }
-
   private Shipper ship(URI collector) {
     Dumps dumps =
         new Dumps(
@@ -190,7 +192,10 @@ final class Parts {
             dumps,
             new Histograms(outbox, inbox, this::dumpSize),
             new OldObjects(outbox, inbox, new OldObjectRecording(repositories)));
-    Shipper shipper = new Shipper(collector, identity, outbox, inbox, commands, this::owners);
+    LostRuns lostRuns =
+        new LostRuns(stateFolder.file(), settings.run(), origin.pidNamespace(), collector);
+    Shipper shipper =
+        new Shipper(collector, identity, outbox, inbox, commands, this::owners, lostRuns);
     AgentThread.start("shipper", shipper);
     dumps.start();
     return shipper;

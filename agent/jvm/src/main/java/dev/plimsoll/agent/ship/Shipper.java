@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 
 /** Sends the outbox to the collector, one batch at a time, until each is acknowledged. */
 public final class Shipper implements Runnable {
-  private static final String INGEST = "/api/v1/ingest";
-  private static final Map<String, String> HEADERS =
+  static final String INGEST = "/api/v1/ingest";
+  static final Map<String, String> HEADERS =
       Map.of("Content-Type", "application/json", "Content-Encoding", "gzip");
   private static final int MOST_ITEMS = 1_000;
   private static final int FEWEST_ITEMS = 10;
@@ -32,6 +32,7 @@ public final class Shipper implements Runnable {
   private final Inbox inbox;
   private final Inbox.Handler handler;
   private final Supplier<List<Owner>> owners;
+  private final LostRuns lostRuns;
   private final HttpLink link;
   private final Backoff backoff = new Backoff(Math::random);
   private int itemLimit = MOST_ITEMS;
@@ -44,13 +45,15 @@ public final class Shipper implements Runnable {
       Outbox outbox,
       Inbox inbox,
       Inbox.Handler handler,
-      Supplier<List<Owner>> owners) {
+      Supplier<List<Owner>> owners,
+      LostRuns lostRuns) {
     this.link = new HttpLink(collector);
     this.identity = identity;
     this.outbox = outbox;
     this.inbox = inbox;
     this.handler = handler;
     this.owners = owners;
+    this.lostRuns = lostRuns;
   }
 
   /** Runs until the thread is interrupted. */
@@ -60,6 +63,7 @@ public final class Shipper implements Runnable {
       while (!Thread.currentThread().isInterrupted()) {
         outbox.awaitTime(flushMs);
         reached = flush();
+        lostRuns.look(reached);
         if (reached) {
           backoff.reset();
         } else {
