@@ -5,7 +5,6 @@ import dev.plimsoll.agent.guest.Leaving;
 import dev.plimsoll.agent.guest.Trouble;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -14,21 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class Boot {
   private static final long LONGEST_PREMAIN_S = 10;
   private static final long LONGEST_LEAVING_MS = 10_000;
-
-  /** The JDK's own commands inherit {@code JAVA_TOOL_OPTIONS}; nobody wants to watch them. */
-  private static final Set<String> TOOLS =
-      Set.of(
-          "jdk.compiler",
-          "jdk.jartool",
-          "jdk.javadoc",
-          "jdk.jcmd",
-          "jdk.jdeps",
-          "jdk.jlink",
-          "jdk.jfr",
-          "jdk.jconsole",
-          "jdk.hotspot.agent",
-          "jdk.jshell",
-          "jdk.jpackage");
 
   private Boot() {}
 
@@ -39,7 +23,7 @@ public final class Boot {
   public static void start(@Nullable String args, Instrumentation instrumentation) {
     String command = System.getProperty("sun.java.command", "");
     Map<String, String> environment = System.getenv();
-    if (isTool(command) && !environment.containsKey("PLIMSOLL_RUN")) {
+    if (HelperJvm.runs(command) && !environment.containsKey("PLIMSOLL_RUN")) {
       return;
     }
     Settings settings = Settings.read(args, environment, command);
@@ -66,11 +50,6 @@ public final class Boot {
     if (!Leaving.now(LONGEST_LEAVING_MS)) {
       Trouble.mention("boot", "some threads have not ended: " + AgentThread.live());
     }
-  }
-
-  private static boolean isTool(String command) {
-    int slash = command.indexOf('/');
-    return slash > 0 && TOOLS.contains(command.substring(0, slash));
   }
 
   private static void awaitHold(CountDownLatch mayReturn) {

@@ -55,8 +55,20 @@ final class Life implements Runnable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       Trouble.count("life", e);
+    } catch (LinkageError e) {
+      // An image without the modules we need, such as java.management: better gone than half there.
+      Trouble.count("life", e);
+      leave();
     } finally {
       mayReturn.countDown();
+    }
+  }
+
+  private static void leave() {
+    try {
+      Boot.leave();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

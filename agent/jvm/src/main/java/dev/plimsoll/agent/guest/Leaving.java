@@ -2,6 +2,7 @@ package dev.plimsoll.agent.guest;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class Leaving {
   }
 
   /**
-   * Takes everything back; returns when the agent's threads have ended.
+   * Takes everything back; returns when the agent's other threads have ended.
    *
    * @param limitMs how long to wait for them
    * @return whether they all have
@@ -49,16 +50,23 @@ public final class Leaving {
       take(step);
     }
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(limitMs);
-    Set<Thread> threads = AgentThread.live();
+    Set<Thread> threads = others();
     while (!threads.isEmpty() && System.nanoTime() < deadline) {
       for (Thread thread : threads) {
         // Again and again: code of the JDK may have swallowed the one before.
         thread.interrupt();
         thread.join(STEP_MS);
       }
-      threads = AgentThread.live();
+      threads.addAll(others());
+      threads.removeIf(thread -> !thread.isAlive());
     }
     return threads.isEmpty();
+  }
+
+  private static Set<Thread> others() {
+    Set<Thread> others = new HashSet<>(AgentThread.live());
+    others.remove(Thread.currentThread());
+    return others;
   }
 
   private static @Nullable AutoCloseable next() {

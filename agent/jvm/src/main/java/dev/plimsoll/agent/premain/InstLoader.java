@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.ProtectionDomain;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -22,10 +23,17 @@ final class InstLoader extends ClassLoader implements Closeable {
   }
 
   private final ZipFile jar;
+  private final ProtectionDomain domain;
 
-  InstLoader(File jar) throws IOException {
+  /**
+   * A loader of the agent in this jar.
+   *
+   * @param domain what its classes are allowed under a security manager
+   */
+  InstLoader(File jar, ProtectionDomain domain) throws IOException {
     super("plimsoll", ClassLoader.getPlatformClassLoader());
     this.jar = new JarFile(jar, false);
+    this.domain = domain;
   }
 
   @Override
@@ -34,7 +42,7 @@ final class InstLoader extends ClassLoader implements Closeable {
     if (bytes == null) {
       throw new ClassNotFoundException(name);
     }
-    return defineClass(name, bytes, 0, bytes.length);
+    return defineClass(name, bytes, 0, bytes.length, domain);
   }
 
   /** Class files are asked for as resources by the weaver, which reads the advice from them. */

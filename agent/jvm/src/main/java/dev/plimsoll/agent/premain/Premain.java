@@ -2,6 +2,7 @@ package dev.plimsoll.agent.premain;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ public final class Premain {
   private static final String BOOT = "dev.plimsoll.agent.boot.Boot";
 
   private static final String DETACH = "detach";
+  private static final String JAR = "jar=";
   private static final Object LOCK = new Object();
 
   /** Two copies of the agent on one command line share this class, whichever jar it came from. */
@@ -42,9 +44,7 @@ public final class Premain {
         return;
       }
       try {
-        File jar =
-            new File(Premain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-        InstLoader loader = new InstLoader(jar);
+        InstLoader loader = new InstLoader(jar(args), Premain.class.getProtectionDomain());
         loaded = loader;
         boot(loader)
             .getMethod(how, String.class, Instrumentation.class)
@@ -72,15 +72,33 @@ public final class Premain {
     }
   }
 
+  /**
+   * The jar to load the agent from. Not always this class's own: in a JVM that was attached to
+   * before, the class is there already, and its jar may be gone or of an older release.
+   */
+  private static File jar(@Nullable String args) throws URISyntaxException {
+    if (args != null && args.startsWith(JAR)) {
+      File told = new File(args.substring(JAR.length()).split(",", 2)[0]);
+      if (told.isFile()) {
+        return told;
+      }
+    }
+    return new File(Premain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
   private static Class<?> boot(InstLoader loader) throws ClassNotFoundException {
     return Class.forName(BOOT, true, loader);
   }
 
   @SuppressWarnings("SystemOut") // there is no other place to say it, and only on request
   private static void tell(String what, Throwable error) {
-    if (System.getenv("PLIMSOLL_DEBUG") != null) {
-      System.err.println("plimsoll: " + what);
-      error.printStackTrace();
+    try {
+      if (System.getenv("PLIMSOLL_DEBUG") != null) {
+        System.err.println("plimsoll: " + what);
+        error.printStackTrace();
+      }
+    } catch (Throwable ignored) {
+      // Under a security manager not even asking is allowed; what left here would abort the JVM.
     }
   }
 }

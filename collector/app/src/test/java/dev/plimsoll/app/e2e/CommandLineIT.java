@@ -19,7 +19,10 @@ class CommandLineIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "collector", "run", "ps", "dump", "heap", "replace", "stop"})
+  @ValueSource(
+      strings = {
+        "demo", "collector", "run", "attach", "ps", "dump", "heap", "replace", "stop"
+      })
   void everyCommandHasHelp(String command) throws Exception {
     Plimsoll.Finished finished = Plimsoll.run(folder, command, "--help");
 
