@@ -1,6 +1,7 @@
 package dev.plimsoll.agent.boot;
 
 import dev.plimsoll.agent.guest.AgentThread;
+import dev.plimsoll.agent.guest.Leaving;
 import dev.plimsoll.agent.ship.Outbox;
 import dev.plimsoll.agent.ship.Shipper;
 import dev.plimsoll.wire.reading.EventKind;
@@ -22,8 +23,9 @@ final class Farewell {
    */
   static void prepare(Outbox outbox, Shipper shipper, boolean alone) {
     try {
-      Runtime.getRuntime()
-          .addShutdownHook(new AgentThread("farewell", () -> say(outbox, shipper, alone)));
+      AgentThread hook = new AgentThread("farewell", () -> say(outbox, shipper, alone));
+      Runtime.getRuntime().addShutdownHook(hook);
+      Leaving.undo(() -> Runtime.getRuntime().removeShutdownHook(hook));
     } catch (IllegalStateException e) {
       // The JVM is shutting down already.
     }

@@ -3,6 +3,7 @@ package dev.plimsoll.agent.boot;
 import dev.plimsoll.agent.control.ControlLink;
 import dev.plimsoll.agent.control.HeldBinds;
 import dev.plimsoll.agent.guest.AgentThread;
+import dev.plimsoll.agent.guest.Leaving;
 import dev.plimsoll.agent.guest.Trouble;
 import dev.plimsoll.agent.handles.CountingSpy;
 import dev.plimsoll.agent.handles.HandleTables;
@@ -26,19 +27,19 @@ final class Life implements Runnable {
 
   private final Settings settings;
   private final Instrumentation instrumentation;
-  private final Thread starter;
+  private final @Nullable Thread starter;
   private final CountDownLatch mayReturn;
 
   /**
    * Not begun.
    *
-   * @param starter the thread that will run {@code main}
+   * @param starter the thread that will run {@code main}; null if it runs already
    * @param mayReturn counted down when {@code premain} need not wait any longer
    */
   Life(
       Settings settings,
       Instrumentation instrumentation,
-      Thread starter,
+      @Nullable Thread starter,
       CountDownLatch mayReturn) {
     this.settings = settings;
     this.instrumentation = instrumentation;
@@ -54,14 +55,26 @@ final class Life implements Runnable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       Trouble.count("life", e);
+    } catch (LinkageError e) {
+      // An image without the modules we need, such as java.management: better gone than half there.
+      Trouble.count("life", e);
+      leave();
     } finally {
       mayReturn.countDown();
     }
   }
 
+  private static void leave() {
+    try {
+      Boot.leave();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void begin() throws InterruptedException {
     HeldBinds heldBinds = new HeldBinds(LONGEST_HOLD_MS);
-    if (!settings.holdBind()) {
+    if (starter != null && !settings.holdBind()) {
       MainWatch.await(starter, LONGEST_START_MS);
     }
     ControlLink control = null;
@@ -86,6 +99,7 @@ final class Life implements Runnable {
   }
 
   private void run(@Nullable ControlLink control, HeldBinds heldBinds) {
+    Presence.tell(settings, instrumentation);
     HandleTables tables = new HandleTables();
     Weaver weaver = weaver(tables, heldBinds);
     mayReturn.countDown();
@@ -102,8 +116,10 @@ final class Life implements Runnable {
   /** Null where this JVM does not let us weave; everything else goes on without. */
   private @Nullable Weaver weaver(HandleTables tables, HeldBinds heldBinds) {
     try {
-      Weaver weaver = Weaver.prepare(instrumentation);
+      Weaver weaver = Weaver.prepare(instrumentation, settings.cache());
+      Leaving.undo(weaver);
       CountingSpy.arm(tables, heldBinds::await);
+      Leaving.undo(CountingSpy::disarm);
       if (settings.holdBind()) {
         weaver.weave(JdkSeams.binds());
       }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines load lines of the service; null for the collector's
  * @param holdBind whether listeners have to wait until the old run has left the port
  * @param state folder for dumps; null for a private one under the temporary folder
+ * @param cache folder for woven classes, {@code off} for none; null for the usual place
  */
 record Settings(
     String run,
@@ -28,7 +29,8 @@ record Settings(
     @Nullable String supervisor,
     @Nullable Lines lines,
     boolean holdBind,
-    @Nullable String state) {
+    @Nullable String state,
+    @Nullable String cache) {
   private static final String DEFAULT_COLLECTOR = "http://127.0.0.1:7070";
 
   /**
@@ -41,7 +43,7 @@ record Settings(
     String run = environment.get("PLIMSOLL_RUN");
     return run == null || run.isBlank()
         ? alone(parse(args), mainCommand)
-        : supervised(run, environment, mainCommand);
+        : supervised(run, parse(args), environment, mainCommand);
   }
 
   boolean isSupervised() {
@@ -49,7 +51,7 @@ record Settings(
   }
 
   private static Settings supervised(
-      String run, Map<String, String> environment, String mainCommand) {
+      String run, Map<String, String> args, Map<String, String> environment, String mainCommand) {
     String service = text(environment, "PLIMSOLL_SERVICE", serviceOf(mainCommand));
     return new Settings(
         run,
@@ -60,7 +62,8 @@ record Settings(
         blankToNull(environment.get("PLIMSOLL_SUPERVISOR")),
         lines(environment.get("PLIMSOLL_LINES")),
         "1".equals(environment.get("PLIMSOLL_HOLD_BIND")),
-        blankToNull(environment.get("PLIMSOLL_STATE")));
+        blankToNull(environment.get("PLIMSOLL_STATE")),
+        blankToNull(args.get("cache")));
   }
 
   private static Settings alone(Map<String, String> args, String mainCommand) {
@@ -74,7 +77,8 @@ record Settings(
         null,
         lines(args.get("lines")),
         false,
-        blankToNull(args.get("state")));
+        blankToNull(args.get("state")),
+        blankToNull(args.get("cache")));
   }
 
   /** A mistyped argument must not keep the application from starting: it is left out. */

@@ -1,6 +1,7 @@
 package dev.plimsoll.agent.gc;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
+import dev.plimsoll.agent.guest.Leaving;
 import dev.plimsoll.agent.guest.Trouble;
 import dev.plimsoll.agent.live.LiveHeap;
 import java.lang.management.GarbageCollectorMXBean;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
+import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
 /**
@@ -50,8 +52,9 @@ public final class CollectionWatch {
     CollectionWatch watch = new CollectionWatch(live, allocation);
     for (GarbageCollectorMXBean bean : beans) {
       if (bean instanceof NotificationEmitter emitter) {
-        emitter.addNotificationListener(
-            (notification, ignored) -> watch.told(notification), null, null);
+        NotificationListener listener = (notification, ignored) -> watch.told(notification);
+        emitter.addNotificationListener(listener, null, null);
+        Leaving.undo(() -> emitter.removeNotificationListener(listener));
       }
     }
     return live;

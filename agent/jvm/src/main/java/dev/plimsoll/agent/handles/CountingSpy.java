@@ -34,6 +34,11 @@ public final class CountingSpy extends Spy {
     Spy.arm(new CountingSpy(tables, beforeBind));
   }
 
+  /** Counts nothing any more. */
+  public static void disarm() {
+    Spy.arm(null);
+  }
+
   @Override
   protected void onOpened(String kind, Object handle, @Nullable Object about) {
     if (AgentThread.isCurrent()) {

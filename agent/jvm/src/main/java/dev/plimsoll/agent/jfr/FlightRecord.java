@@ -1,5 +1,6 @@
 package dev.plimsoll.agent.jfr;
 
+import dev.plimsoll.agent.guest.Leaving;
 import dev.plimsoll.agent.guest.Trouble;
 import dev.plimsoll.agent.live.LiveHeap;
 import java.time.Duration;
@@ -62,6 +63,7 @@ public final class FlightRecord implements Runnable {
 
   private void stream() {
     try (RecordingStream stream = new RecordingStream()) {
+      Leaving.undo(stream);
       stream.setReuse(true);
       stream.setMaxAge(MAX_AGE);
       stream.setMaxSize(MAX_BYTES);

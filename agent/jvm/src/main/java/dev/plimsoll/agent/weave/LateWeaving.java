@@ -21,17 +21,37 @@ import org.jspecify.annotations.Nullable;
  */
 final class LateWeaving implements Loom.Late, Runnable {
   private static final int MOST_WAITING = 10_000;
+  private static final int MOST_WAITING_BYTES = 4 << 20;
   private static final long DEFINITION_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
   private static final long LONGEST_DEFINITION_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   /** A class that is to be woven, some time after its transformation was seen. */
-  private record Item(WeakReference<ClassLoader> loader, String type, long since) {}
+  private static final class Item {
+    final WeakReference<ClassLoader> loader;
+    final String type;
+    final byte @Nullable [] bytes;
+    final long since = System.nanoTime();
+
+    Item(ClassLoader loader, String type, byte @Nullable [] bytes) {
+      this.loader = new WeakReference<>(loader);
+      this.type = type;
+      this.bytes = bytes;
+    }
+  }
+
+  /** Puts a class into the cache as it was when it was loaded. */
+  interface Memory {
+    /** What a retransformation sees of the same class is not the same bytes. */
+    void remember(ClassLoader loader, String type, byte[] bytes);
+  }
 
   private final Instrumentation instrumentation;
   private final LoadedClasses classes;
   private final Deque<Item> waiting = new ArrayDeque<>();
   private final Set<String> lookedFor = new LinkedHashSet<>();
+  private @Nullable Memory memory;
+  private int waitingBytes;
   private boolean running;
   private boolean closed;
 
@@ -40,10 +60,21 @@ final class LateWeaving implements Loom.Late, Runnable {
     this.classes = classes;
   }
 
+  /** What is woven from now on is put into the cache as well. */
+  synchronized void rememberIn(Memory cache) {
+    memory = cache;
+  }
+
   @Override
-  public synchronized void weave(ClassLoader loader, String type) {
+  public synchronized void weave(ClassLoader loader, String type, byte @Nullable [] bytes) {
     if (!closed && waiting.size() < MOST_WAITING) {
-      waiting.add(new Item(new WeakReference<>(loader), type, System.nanoTime()));
+      byte[] kept = bytes;
+      if (bytes == null || memory == null || waitingBytes + bytes.length > MOST_WAITING_BYTES) {
+        kept = null;
+      } else {
+        waitingBytes += bytes.length;
+      }
+      waiting.add(new Item(loader, type, kept));
       wake();
     }
   }
@@ -128,14 +159,8 @@ final class LateWeaving implements Loom.Late, Runnable {
       types = List.copyOf(lookedFor);
       lookedFor.clear();
     }
-    if (!types.isEmpty()) {
-      for (ClassLoader loader : LoadedClasses.loaders(instrumentation)) {
-        for (String type : types) {
-          if (classes.find(loader, type) != null) {
-            weave(loader, type);
-          }
-        }
-      }
+    for (Class<?> found : classes.findAll(instrumentation, types)) {
+      weave(found.getClassLoader(), found.getName(), null);
     }
   }
 
@@ -143,6 +168,7 @@ final class LateWeaving implements Loom.Late, Runnable {
     List<Item> items = new ArrayList<>(undefined);
     items.addAll(waiting);
     waiting.clear();
+    waitingBytes = 0;
     return items;
   }
 
@@ -151,16 +177,37 @@ final class LateWeaving implements Loom.Late, Runnable {
     List<Item> undefined = new ArrayList<>();
     List<Class<?>> found = new ArrayList<>();
     for (Item item : items) {
-      ClassLoader loader = item.loader().get();
-      Class<?> type = loader == null ? null : classes.find(loader, item.type());
+      ClassLoader loader = item.loader.get();
+      Class<?> type = loader == null ? null : classes.find(loader, item.type);
       if (type != null) {
         found.add(type);
-      } else if (loader != null && System.nanoTime() - item.since() < LONGEST_DEFINITION_NANOS) {
+      } else if (loader != null && System.nanoTime() - item.since < LONGEST_DEFINITION_NANOS) {
         undefined.add(item);
       }
     }
     retransform(found);
+    items.removeAll(undefined);
+    remember(items);
     return undefined;
+  }
+
+  private void remember(List<Item> items) {
+    Memory cache = memory();
+    for (Item item : items) {
+      ClassLoader loader = item.loader.get();
+      byte[] bytes = item.bytes;
+      if (cache != null && loader != null && bytes != null) {
+        try {
+          cache.remember(loader, item.type, bytes);
+        } catch (RuntimeException | LinkageError e) {
+          Trouble.count("remembering " + item.type, e);
+        }
+      }
+    }
+  }
+
+  private synchronized @Nullable Memory memory() {
+    return memory;
   }
 
   private @Nullable Throwable retransform(Class<?>... types) {

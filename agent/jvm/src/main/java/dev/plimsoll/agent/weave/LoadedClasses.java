@@ -4,8 +4,11 @@ import java.lang.instrument.Instrumentation;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +36,22 @@ final class LoadedClasses {
     }
   }
 
+  /** The classes of these names, whichever loader of the application has defined them. */
+  List<Class<?>> findAll(Instrumentation instrumentation, Collection<String> types) {
+    List<Class<?>> found = new ArrayList<>();
+    if (!types.isEmpty()) {
+      for (ClassLoader loader : loaders(instrumentation)) {
+        for (String type : types) {
+          Class<?> here = find(loader, type);
+          if (here != null) {
+            found.add(here);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
   /** The class of this name if the loader has defined it; null if not, or not yet. */
   @Nullable Class<?> find(ClassLoader loader, String type) {
     try {
@@ -45,7 +64,7 @@ final class LoadedClasses {
   }
 
   /** The loaders of the application that have defined anything. */
-  static Set<ClassLoader> loaders(Instrumentation instrumentation) {
+  private static Set<ClassLoader> loaders(Instrumentation instrumentation) {
     Set<ClassLoader> loaders = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
       ClassLoader loader = loaded.getClassLoader();

@@ -2,8 +2,10 @@ package dev.plimsoll.agent.weave;
 
 import dev.plimsoll.agent.guest.AgentThread;
 import dev.plimsoll.agent.guest.Trouble;
+import dev.plimsoll.agent.weave.cache.WovenCache;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -14,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Sees each class that is loaded, and leaves all but those with seams alone.
  *
  * <p>A thread of the application that loads such a class never waits for the weaving: the class
- * goes in as it is, and is retransformed afterwards by a thread of the agent.
+ * goes in as it is, and is retransformed afterwards by a thread of the agent. Only what the cache
+ * has is woven while it is loaded.
  */
 final class Loom implements ClassFileTransformer {
 
@@ -24,17 +27,20 @@ final class Loom implements ClassFileTransformer {
      * A class is about to be defined, or was put back to what it was by someone else.
      *
      * @param type its binary name
+     * @param bytes its class file as it is loaded; null if it is loaded already
      */
-    void weave(ClassLoader loader, String type);
+    void weave(ClassLoader loader, String type, byte @Nullable [] bytes);
   }
 
   private final ConcurrentMap<String, List<Seam>> jdk = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, List<Seam>> library = new ConcurrentHashMap<>();
   private final Late late;
+  private final WovenCache cache;
   private @Nullable Stitcher stitcher;
 
-  Loom(Late late) {
+  Loom(Late late, WovenCache cache) {
     this.late = late;
+    this.cache = cache;
   }
 
   /** From now on this class of the JDK is woven whenever it is transformed. */
@@ -56,6 +62,11 @@ final class Loom implements ClassFileTransformer {
         (before, more) -> Stream.concat(before.stream(), more.stream()).distinct().toList());
   }
 
+  /** Binary names of all classes outside the JDK that are woven. */
+  List<String> libraryTypes() {
+    return library.keySet().stream().map(name -> name.replace('/', '.')).toList();
+  }
+
   @Override
   public byte @Nullable [] transform(
       @Nullable Module module,
@@ -67,33 +78,58 @@ final class Loom implements ClassFileTransformer {
     if (name == null) {
       return null;
     }
-    boolean ofJdk = isJdk(loader);
-    List<Seam> seams = (ofJdk ? jdk : library).get(name);
-    if (seams == null) {
+    ClassLoader outside = isJdk(loader) ? null : loader;
+    List<Seam> seams = (outside == null ? jdk : library).get(name);
+    // The JDK's are loaded by the agent first: see Weaver.
+    if (seams == null || (outside == null && redefined == null)) {
       return null;
     }
     try {
-      return weave(name.replace('/', '.'), loader, ofJdk, redefined != null, seams, bytes);
+      return weave(name.replace('/', '.'), outside, redefined != null, seams, bytes);
     } catch (Throwable e) {
       Trouble.count("weaving " + name, e);
       return null;
     }
   }
 
+  /** Weaves a class into the cache only: what it will be looked for as when it is loaded again. */
+  void remember(ClassLoader loader, String type, byte[] bytes) {
+    List<Seam> seams = library.get(type.replace('.', '/'));
+    if (seams != null) {
+      String entry = entry(type, seams, bytes);
+      if (cache.find(entry) == null) {
+        cache.keep(entry, stitched(type, bytes, seams, loader));
+      }
+    }
+  }
+
   private byte @Nullable [] weave(
-      String type,
-      @Nullable ClassLoader loader,
-      boolean ofJdk,
-      boolean loaded,
-      List<Seam> seams,
-      byte[] bytes) {
-    if (loaded && AgentThread.isCurrent()) {
-      return stitcher().stitch(type, bytes, seams, ofJdk ? null : loader);
+      String type, @Nullable ClassLoader library, boolean loaded, List<Seam> seams, byte[] bytes) {
+    String entry = entry(type, seams, bytes);
+    byte[] woven = cache.find(entry);
+    if (woven == null && loaded && AgentThread.isCurrent()) {
+      woven = stitched(type, bytes, seams, library);
+      cache.keep(entry, woven);
     }
-    if (loader != null && !ofJdk) {
-      late.weave(loader, type);
+    if (woven == null && library != null) {
+      late.weave(library, type, loaded ? null : bytes);
     }
-    return null;
+    return woven == null || woven.length == 0 ? null : woven;
+  }
+
+  private String entry(String type, List<Seam> seams, byte[] bytes) {
+    List<String> weaving = new ArrayList<>();
+    for (Seam seam : seams) {
+      weaving.add(seam.method());
+      weaving.add(seam.advice());
+    }
+    return cache.name(type, weaving, bytes);
+  }
+
+  /** Empty where nothing fits. */
+  private byte[] stitched(
+      String type, byte[] bytes, List<Seam> seams, @Nullable ClassLoader library) {
+    return stitcher().stitch(type, bytes, seams, library);
   }
 
   private synchronized Stitcher stitcher() {

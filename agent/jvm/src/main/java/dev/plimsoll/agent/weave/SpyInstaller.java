@@ -17,12 +17,19 @@ final class SpyInstaller {
   /** Packaging renames it, here as in every class that refers to it. */
   private static final String SPY = "dev/plimsoll/agent/spy/Spy.class";
 
+  private static final String SPY_NAME = "dev.plimsoll.agent.spy.Spy";
+
   private SpyInstaller() {}
 
-  /** Once a JVM; must come before anything refers to the spy. */
+  /** Must come before anything refers to the spy. */
   static void install(Instrumentation instrumentation) throws IOException, IllegalAccessException {
     open(instrumentation);
-    MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup()).defineClass(bytes());
+    try {
+      // The spy outlives an agent that was detached: a class of java.base can't be unloaded.
+      Class.forName(SPY_NAME, false, null);
+    } catch (ClassNotFoundException e) {
+      MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup()).defineClass(bytes());
+    }
   }
 
   /**
@@ -40,6 +47,7 @@ final class SpyInstaller {
             "java.net", agent,
             "java.io", agent,
             "java.util", agent,
+            "sun.nio.fs", agent,
             "sun.nio.ch", agent),
         Set.of(),
         Map.of());

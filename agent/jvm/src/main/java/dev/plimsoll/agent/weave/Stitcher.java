@@ -23,7 +23,7 @@ final class Stitcher {
       ClassFileLocator.ForClassLoader.of(Stitcher.class.getClassLoader());
 
   /**
-   * The class with the advice in it.
+   * The class with the advice in it; empty if it has no method that a seam means.
    *
    * <p>What has to be known of other types is read from class files; nothing is loaded.
    *
@@ -40,12 +40,22 @@ final class Stitcher {
         new TypePool.Default(
             new TypePool.CacheProvider.Simple(), around, TypePool.Default.ReaderMode.FAST);
     TypeDescription description = types.describe(type).resolve();
+    List<Seam> fitting =
+        seams.stream()
+            .filter(
+                seam ->
+                    description.getDeclaredMethods().stream()
+                        .anyMatch(new MethodShape(seam.method())::matches))
+            .toList();
+    if (fitting.isEmpty()) {
+      return new byte[0];
+    }
     DynamicType.Builder<?> builder =
         new ByteBuddy()
             .with(TypeValidation.DISABLED)
             .with(Implementation.Context.Disabled.Factory.INSTANCE)
             .decorate(description, around);
-    for (Seam seam : seams) {
+    for (Seam seam : fitting) {
       TypeDescription advice = types.describe(seam.advice()).resolve();
       builder = builder.visit(Advice.to(advice, known).on(new MethodShape(seam.method())));
     }

@@ -1,39 +1,68 @@
 package dev.plimsoll.agent.weave;
 
+import dev.plimsoll.agent.weave.cache.CachePlace;
+import dev.plimsoll.agent.weave.cache.WovenCache;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weaves the counting calls into classes.
  *
  * <p>Those of the JDK are loaded first, uninitialised, and woven on the calling thread; those of
- * libraries are never loaded because of it. Both only by retransformation: an application thread
- * that loads one of them never waits for Byte Buddy to get warm.
+ * libraries are never loaded because of it. Both only by retransformation, unless the cache has
+ * them: an application thread that loads one of them never waits for Byte Buddy to get warm.
  */
-public final class Weaver {
+public final class Weaver implements AutoCloseable {
+  private final Instrumentation instrumentation;
+  private final LoadedClasses classes;
+  private final List<Class<?>> wovenOfJdk = new CopyOnWriteArrayList<>();
   private final LateWeaving late;
   private final Loom loom;
 
-  private Weaver(Instrumentation instrumentation) throws IllegalAccessException {
-    this.late = new LateWeaving(instrumentation, new LoadedClasses());
-    this.loom = new Loom(late);
+  private Weaver(Instrumentation instrumentation, WovenCache cache) throws IllegalAccessException {
+    this.instrumentation = instrumentation;
+    this.classes = new LoadedClasses();
+    this.late = new LateWeaving(instrumentation, classes);
+    this.loom = new Loom(late, cache);
+    if (cache.isUsable()) {
+      late.rememberIn(loom::remember);
+    }
   }
 
-  /** Makes the spy known to the JDK; must come before it is armed. */
-  public static Weaver prepare(Instrumentation instrumentation)
+  /**
+   * Makes the spy known to the JDK; must come before it is armed.
+   *
+   * @param cachePlace folder for woven classes, {@code off}, or null for the usual place
+   */
+  public static Weaver prepare(Instrumentation instrumentation, @Nullable String cachePlace)
       throws IOException, IllegalAccessException {
     SpyInstaller.install(instrumentation);
-    Weaver weaver = new Weaver(instrumentation);
+    WovenCache cache = CachePlace.open(cachePlace, System.getenv(), build());
+    Weaver weaver = new Weaver(instrumentation, cache);
     // It stays: when another agent retransforms a class, ours has to be woven in again.
     instrumentation.addTransformer(weaver.loom, true);
     return weaver;
   }
 
-  /** Weaves classes of the JDK, now. */
+  /** Gives all classes back as they were without us. */
+  @Override
+  public void close() {
+    late.close();
+    instrumentation.removeTransformer(loom);
+    List<Class<?>> woven = classes.findAll(instrumentation, loom.libraryTypes());
+    woven.addAll(wovenOfJdk);
+    late.retransform(woven);
+  }
+
+  /** Weaves classes of the JDK, now; where one is woven again, with all its seams. */
   public void weave(List<Seam> seams) {
     List<Class<?>> found = new ArrayList<>();
     byType(seams)
@@ -46,6 +75,7 @@ public final class Weaver {
                 // Not in this release, or not in this image.
               }
             });
+    wovenOfJdk.addAll(found);
     late.retransform(found);
   }
 
@@ -58,6 +88,13 @@ public final class Weaver {
     if (!byType.isEmpty()) {
       byType.forEach(loom::threadLibrary);
       late.lookFor(byType.keySet());
+    }
+  }
+
+  /** Sum of all that decides what comes out of the weaving; only the packaged agent has it. */
+  private static @Nullable String build() throws IOException {
+    try (InputStream in = Weaver.class.getClassLoader().getResourceAsStream("plimsoll.build")) {
+      return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

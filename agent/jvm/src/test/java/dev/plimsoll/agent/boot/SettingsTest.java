@@ -36,7 +36,8 @@ class SettingsTest {
                 "s1",
                 new Lines(0.60, 0.65, 0.70),
                 true,
-                "/var/lib/p"));
+                "/var/lib/p",
+                null));
   }
 
   @Test

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       CollectorCommand.class,
       RunCommand.class,
+      AttachCommand.class,
       PsCommand.class,
       DumpCommand.class,
       ReplaceCommand.class,

@@ -19,7 +19,7 @@ class CommandLineIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "collector", "run", "ps", "dump", "replace", "stop"})
+  @ValueSource(strings = {"demo", "collector", "run", "attach", "ps", "dump", "replace", "stop"})
   void everyCommandHasHelp(String command) throws Exception {
     Plimsoll.Finished finished = Plimsoll.run(folder, command, "--help");
 
