@@ -3,6 +3,7 @@ package dev.plimsoll.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.wire.reading.EventKind;
+import dev.plimsoll.wire.reading.Latency;
 import dev.plimsoll.wire.reading.Owner;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,34 @@ class ApiTest {
         .extracting(owner -> owner.get("owner"))
         .containsExactly("many", "few");
     assertThat(http.get("/api/v1/owners?run=nobody").status()).isEqualTo(404);
+  }
+
+  @Test
+  void anOwnerIsToldWithItsFrameLatencyAndBytes() {
+    FakeRun run = FakeRun.alone(http, "push/0", clock.millis());
+    run.owners(
+        clock.millis(),
+        List.of(
+            new Owner(
+                run.id(),
+                "request-out",
+                "a:1",
+                "A.b(A.java:1)",
+                3,
+                4,
+                new Latency(1, 2, 3.5),
+                9L)));
+
+    assertThat(http.get("/api/v1/owners?run=" + run.id()).items())
+        .singleElement()
+        .satisfies(
+            owner -> {
+              assertThat(owner.get("frame")).isEqualTo("A.b(A.java:1)");
+              assertThat(owner.get("latency"))
+                  .asInstanceOf(InstanceOfAssertFactories.MAP)
+                  .hasToString("{p50=1.0, p99=2.0, max=3.5}");
+              assertThat(((Number) owner.get("bytes")).longValue()).isEqualTo(9);
+            });
   }
 
   @Test

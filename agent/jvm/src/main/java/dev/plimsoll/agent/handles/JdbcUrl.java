@@ -19,7 +19,7 @@ final class JdbcUrl {
     text = text.substring(0, end);
     int at = text.lastIndexOf('@');
     if (at < 0) {
-      return Shape.ofFile(text);
+      return text;
     }
     int begin = text.indexOf("//");
     // oracle:thin:me/secret@//db:1521/shop and oracle:thin:me/secret@db

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The owners of one run as a batch carries them: so many of each kind, the rest of it in one. */
 final class OwnerRows {
-  private static final int MOST_OF_A_KIND = 40;
+  private static final int MOST_OF_A_KIND = 25;
   private static final Comparator<Owner> LARGEST_FIRST =
       Comparator.comparingLong(Owner::count)
           .thenComparingLong(Owner::oldestMs)

@@ -3,10 +3,11 @@ package dev.plimsoll.agent.handles;
 /**
  * Paths without what is different each time: numbers, ids, dates. A token between separators is
  * left out if it is a number, or hexadecimal with a digit and of eight characters or more, or of
- * twelve or more with three digits, or longer than forty; so {@code v1}, {@code log4j} and {@code
- * h2} stay. Neighbours that are left out become one.
+ * twelve or more with three digits, or longer than forty; and so is a UUID. So {@code v1}, {@code
+ * log4j} and {@code h2} stay. Neighbours that are left out become one.
  */
 final class Shape {
+  private static final String UUID = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
   private static final int LONGEST_HEX_WORD = 7;
   private static final int LONGEST_WORD_WITH_NUMBER = 11;
   private static final int MOST_DIGITS = 2;
@@ -41,7 +42,10 @@ final class Shape {
       if ((c == '/' && at > 0 && --left == 0) || shape.length() > LONGEST) {
         return shape.append(c == '/' ? "/..." : "...").toString();
       }
-      if (isSeparator(c)) {
+      if (isUuid(path, at, end)) {
+        mark();
+        at += UUID.length();
+      } else if (isSeparator(c)) {
         shape.append(c);
         at++;
       } else {
@@ -61,6 +65,10 @@ final class Shape {
       shape.append(path, from, to);
       return;
     }
+    mark();
+  }
+
+  private void mark() {
     int before = shape.length() - 1;
     if (before >= mark.length()
         && shape.charAt(before) != '/'
@@ -71,6 +79,24 @@ final class Shape {
     }
   }
 
+  /** Of its parts some are words. */
+  private static boolean isUuid(String path, int from, int end) {
+    if (end - from < UUID.length()) {
+      return false;
+    }
+    for (int i = 0; i < UUID.length(); i++) {
+      char c = path.charAt(from + i);
+      if (UUID.charAt(i) == '-' ? c != '-' : !isHex(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHex(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+  }
+
   private static boolean isPassing(String path, int from, int to) {
     int digits = 0;
     boolean hex = true;
@@ -78,7 +104,7 @@ final class Shape {
       char c = path.charAt(i);
       if (c >= '0' && c <= '9') {
         digits++;
-      } else if (!((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'))) {
+      } else if (!isHex(c)) {
         hex = false;
       }
     }

@@ -14,7 +14,7 @@ final class Workers {
           seam("java.util.concurrent.ThreadPoolExecutor", "<init>(*,*,*,*,*,*,*)", "NewExecutor"),
           seam("java.util.concurrent.ForkJoinPool", "<init>(*,*,*,*,*,*,*,*,*,*)", "NewExecutor"),
           seam("java.util.Timer", "<init>(..)", "NewTimer"),
-          seam("java.lang.ProcessImpl", "start(java.lang.String[],..)", "Start"));
+          seam("java.lang.ProcessImpl", "start(*,..)", "Start"));
 
   private Workers() {}
 

@@ -17,7 +17,8 @@ public final class LibrarySeams {
             Netty.SEAMS,
             Grpc.SEAMS,
             ApacheHttpClients.SEAMS,
-            OkHttp.SEAMS)
+            OkHttp.SEAMS,
+            Jdbc.SEAMS)
         .flatMap(List::stream)
         .toList();
   }
