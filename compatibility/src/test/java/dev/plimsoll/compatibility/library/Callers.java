@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Connections to a server, written and read by hand so that nothing is in between. */
 final class Callers implements AutoCloseable {
+  private static final int LONGEST_WAIT_MS = 30_000;
+
   private final int port;
   private final List<Socket> sockets = new ArrayList<>();
 
@@ -34,6 +36,7 @@ final class Callers implements AutoCloseable {
   /** What a server answers to one that wants the connection closed afterwards; without its date. */
   static String answer(int port, String path) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(LONGEST_WAIT_MS);
       String request =
           "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -13,15 +13,18 @@ final class Console {
     String carryOut(String[] words) throws Exception;
   }
 
+  /** Begins each line of ours: libraries print, too. */
+  static final String MARK = "> ";
+
   private Console() {}
 
   /** Until there is no input any more, which ends the process. */
   static void serve(String greeting, Orders orders) throws Exception {
-    System.out.println(greeting);
+    System.out.println(MARK + greeting);
     try (BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
-        System.out.println(orders.carryOut(line.split(" ", -1)));
+        System.out.println(MARK + orders.carryOut(line.split(" ", -1)));
       }
     } catch (IOException e) {
       System.exit(1);

@@ -43,7 +43,8 @@ final class Ledger implements AutoCloseable {
   synchronized Map<String, Long> of(String kind) {
     Map<String, Long> counts = new TreeMap<>();
     for (Owner owner : owners) {
-      if (owner.kind().equals(kind)) {
+      // Rows of nothing tell how long the requests took that ended lately.
+      if (owner.kind().equals(kind) && owner.count() > 0) {
         counts.merge(owner.owner(), owner.count(), Long::sum);
       }
     }

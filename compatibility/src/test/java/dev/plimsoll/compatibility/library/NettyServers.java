@@ -62,6 +62,7 @@ final class NettyServers {
   }
 
   /** Says "continue" to those who ask, and answers in two pieces or in one. */
+  @SuppressWarnings("FutureReturnValueIgnored") // who is not answered hangs up
   private static final class Held extends SimpleChannelInboundHandler<HttpObject> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, HttpObject message) {

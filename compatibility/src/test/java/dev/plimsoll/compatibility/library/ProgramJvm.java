@@ -60,8 +60,7 @@ final class ProgramJvm implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
-    // All of it verified, as the classes of an application are that come by other loaders, too.
-    command.addAll(List.of("-Xmx256m", "-XX:+BytecodeVerificationRemote", "-cp", classPath));
+    command.addAll(List.of("-Xmx256m", "-cp", classPath));
     command.addAll(agent);
     command.add(program.getName());
     command.addAll(args);
@@ -100,9 +99,12 @@ final class ProgramJvm implements AutoCloseable {
 
   private String line() throws IOException {
     String line = out.readLine();
+    while (line != null && !line.startsWith(Console.MARK)) {
+      line = out.readLine();
+    }
     if (line == null) {
       throw new IOException("the program has ended: " + stderr());
     }
-    return line;
+    return line.substring(Console.MARK.length());
   }
 }

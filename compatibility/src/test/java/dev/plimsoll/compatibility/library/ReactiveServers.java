@@ -9,7 +9,6 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import reactor.core.publisher.Mono;
 
 /** Servers on top of Netty. */
@@ -57,7 +56,7 @@ final class ReactiveServers {
   /** Spring's way to the same server. */
   static int webFlux() {
     HttpHandler handler =
-        (request, response) -> response.writeWith(buffers(request.getPath().value(), response));
+        (request, response) -> response.writeWith(buffers(request.getPath().value()));
     return reactor.netty.http.server.HttpServer.create()
         .host("127.0.0.1")
         .port(0)
@@ -66,7 +65,7 @@ final class ReactiveServers {
         .port();
   }
 
-  private static Publisher<DataBuffer> buffers(String path, ServerHttpResponse response) {
+  private static Publisher<DataBuffer> buffers(String path) {
     return body(path)
         .map(
             text ->

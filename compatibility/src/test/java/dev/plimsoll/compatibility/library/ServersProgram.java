@@ -32,8 +32,8 @@ public final class ServersProgram {
           ServletServers.jetty("org.eclipse.jetty.servlet.ServletContextHandler", jakarta);
       case "jetty" ->
           ServletServers.jetty("org.eclipse.jetty.ee10.servlet.ServletContextHandler", jakarta);
-      case "undertow" -> ServletServers.undertow(HeldServlets.Jakarta.class);
-      case "unknown" -> UnknownContainer.start(new HeldServlets.Jakarta());
+      case "undertow" -> ServletServers.undertow();
+      case "unknown" -> UnknownContainer.start();
       case "nettycodec" -> NettyServers.start(true);
       case "nettyparts" -> NettyServers.start(false);
       case "vertx" -> ReactiveServers.vertx();

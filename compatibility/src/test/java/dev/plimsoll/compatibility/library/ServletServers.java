@@ -3,7 +3,6 @@ package dev.plimsoll.compatibility.library;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
-import jakarta.servlet.Servlet;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,14 +51,14 @@ final class ServletServers {
     return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
   }
 
-  static int undertow(Class<? extends Servlet> servlet) throws Exception {
+  static int undertow() throws Exception {
     DeploymentInfo deployment =
         Servlets.deployment()
             .setClassLoader(ServletServers.class.getClassLoader())
             .setContextPath("/")
             .setDeploymentName("held")
             .addServlet(
-                Servlets.servlet("held", servlet).addMapping("/*").setAsyncSupported(true));
+                Servlets.servlet("held", HeldServlets.Jakarta.class).addMapping("/*").setAsyncSupported(true));
     DeploymentManager manager = Servlets.defaultContainer().addDeployment(deployment);
     manager.deploy();
     io.undertow.Undertow server =

@@ -27,9 +27,9 @@ final class UnknownContainer {
     this.servlet = servlet;
   }
 
-  static int start(Servlet servlet) throws IOException {
+  static int start() throws IOException {
     ServerSocket listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
-    UnknownContainer container = new UnknownContainer(listener, servlet);
+    UnknownContainer container = new UnknownContainer(listener, new HeldServlets.Jakarta());
     daemon(container::accept);
     return listener.getLocalPort();
   }
