@@ -10,12 +10,15 @@ import dev.plimsoll.agent.gc.CollectionWatch;
 import dev.plimsoll.agent.gc.Heap;
 import dev.plimsoll.agent.gc.Pauses;
 import dev.plimsoll.agent.gc.Processor;
+import dev.plimsoll.agent.guard.Guard;
+import dev.plimsoll.agent.guard.Revival;
 import dev.plimsoll.agent.guest.AgentThread;
 import dev.plimsoll.agent.handles.HandleGauge;
 import dev.plimsoll.agent.handles.HandleTables;
 import dev.plimsoll.agent.jfr.FlightRecord;
 import dev.plimsoll.agent.jfr.RecordGauge;
 import dev.plimsoll.agent.live.LiveHeap;
+import dev.plimsoll.agent.probe.Probes;
 import dev.plimsoll.agent.proc.Cgroup;
 import dev.plimsoll.agent.proc.ListenerWatch;
 import dev.plimsoll.agent.proc.Listeners;
@@ -27,11 +30,14 @@ import dev.plimsoll.agent.sampling.Sampler;
 import dev.plimsoll.agent.ship.Inbox;
 import dev.plimsoll.agent.ship.Outbox;
 import dev.plimsoll.agent.ship.Shipper;
+import dev.plimsoll.wire.control.ControlMessage;
 import dev.plimsoll.wire.run.Identity;
+import dev.plimsoll.wire.run.Lines;
 import java.io.File;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of the agent that take and deliver readings, put together. */
@@ -49,7 +55,10 @@ final class Parts {
   private final Inbox inbox;
   private final Milestones milestones;
   private final Allocation allocation = new Allocation();
-  private final LiveHeap live = CollectionWatch.start(allocation);
+  private final LiveHeap live = CollectionWatch.start(allocation, this::wakeGuard);
+  private final Revival revival = new Revival();
+  private final Guard guard;
+  private volatile @Nullable Thread guardThread;
   private final RecordGauge record = new RecordGauge();
   private final HandleGauge handles;
   private final ListenerWatch listeners;
@@ -66,6 +75,14 @@ final class Parts {
     this.inbox = new Inbox(settings.run());
     this.milestones = new Milestones(settings, outbox, control);
     this.listeners = new ListenerWatch(files, new Listeners(PROC), milestones::listening);
+    this.guard =
+        Guard.of(
+            live,
+            settings.control(),
+            new ControlMessage.Guard(settings.run(), identity.pid()),
+            settings.lines() == null ? Lines.DEFAULT : settings.lines(),
+            blackBox,
+            revival);
     this.handles = new HandleGauge(settings.run(), tables, listeners::ports);
   }
 
@@ -73,9 +90,10 @@ final class Parts {
     milestones.started();
     URI collector = settings.collector();
     Telling telling = new Telling(outbox, control);
-    AgentThread.start("sampler", new Sampler(gauges(), telling, listeners));
+    revival.start("sampler", new Sampler(gauges(), telling, listeners));
     Shipper shipper = collector == null ? null : ship(collector);
     Farewell.prepare(outbox, shipper, blackBox, !settings.isSupervised());
+    guardThread = AgentThread.start("guard", guard);
   }
 
   /** From now on an empty table means that nothing is open. */
@@ -83,9 +101,18 @@ final class Parts {
     handles.woven();
   }
 
+  /** The threads that were started before the guard could. */
+  void revive(String role, Runnable work, Thread thread) {
+    revival.watch(role, work, thread);
+  }
+
   /** Listens to Flight Recorder, on this thread and for good. */
   void record() {
     new FlightRecord(live, record).run();
+  }
+
+  private void wakeGuard() {
+    LockSupport.unpark(guardThread);
   }
 
   private List<Gauge> gauges() {
@@ -110,9 +137,17 @@ final class Parts {
   private Shipper ship(URI collector) {
     Dumps dumps =
         new Dumps(settings.run(), collector, settings.state(), outbox, inbox, this::dumpSize);
-    Commands commands = new Commands(inbox, dumps);
-    Shipper shipper = new Shipper(collector, identity, outbox, inbox, commands, handles::owners);
-    AgentThread.start("shipper", shipper);
+    Commands commands = new Commands(inbox, dumps, new Probes(live, outbox, inbox));
+    Shipper shipper =
+        new Shipper(
+            collector,
+            identity,
+            outbox,
+            inbox,
+            commands,
+            handles::owners,
+            policy -> guard.hold(policy.lines()));
+    revival.start("shipper", shipper);
     dumps.deliverOrphans();
     return shipper;
   }
