@@ -29,6 +29,7 @@ final class Life implements Runnable {
   private final Instrumentation instrumentation;
   private final @Nullable Thread starter;
   private final CountDownLatch mayReturn;
+  private @Nullable Thread controlThread;
 
   /**
    * Not begun.
@@ -94,7 +95,7 @@ final class Life implements Runnable {
             new ControlMessage.Hello(settings.run(), ProcessHandle.current().pid()),
             heldBinds,
             LONGEST_GREETING_MS);
-    AgentThread.start("control", control);
+    controlThread = AgentThread.start("control", control);
     return control;
   }
 
@@ -105,6 +106,10 @@ final class Life implements Runnable {
     mayReturn.countDown();
     Parts parts = new Parts(settings, control, tables, instrumentation);
     parts.start();
+    parts.revive("main", parts::record, Thread.currentThread());
+    if (control != null && controlThread != null) {
+      parts.revive("control", control, controlThread);
+    }
     if (weaver != null) {
       weaver.weave(JdkSeams.handles());
       parts.handlesWoven();

@@ -19,6 +19,8 @@ import dev.plimsoll.agent.gc.HeapAfter;
 import dev.plimsoll.agent.gc.JavaThreads;
 import dev.plimsoll.agent.gc.Pauses;
 import dev.plimsoll.agent.gc.Processor;
+import dev.plimsoll.agent.guard.Guard;
+import dev.plimsoll.agent.guard.Revival;
 import dev.plimsoll.agent.guest.AgentThread;
 import dev.plimsoll.agent.guest.Leaving;
 import dev.plimsoll.agent.handles.HandleGauge;
@@ -29,6 +31,7 @@ import dev.plimsoll.agent.jfr.OldObjectRecording;
 import dev.plimsoll.agent.jfr.RecordGauge;
 import dev.plimsoll.agent.jfr.Repositories;
 import dev.plimsoll.agent.live.LiveHeap;
+import dev.plimsoll.agent.probe.Probes;
 import dev.plimsoll.agent.proc.Cgroup;
 import dev.plimsoll.agent.proc.ListenerWatch;
 import dev.plimsoll.agent.proc.Listeners;
@@ -44,13 +47,18 @@ import dev.plimsoll.agent.ship.LostRuns;
 import dev.plimsoll.agent.ship.Outbox;
 import dev.plimsoll.agent.ship.Shipper;
 import dev.plimsoll.wire.blackbox.Origin;
+import dev.plimsoll.wire.command.Command;
+import dev.plimsoll.wire.control.ControlMessage;
 import dev.plimsoll.wire.reading.Owner;
 import dev.plimsoll.wire.run.Identity;
+import dev.plimsoll.wire.run.Lines;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of the agent that take and deliver readings, put together. */
@@ -71,8 +79,11 @@ final class Parts {
   private final Inbox inbox;
   private final Milestones milestones;
   private final Allocation allocation = new Allocation();
-  private final LiveHeap live = CollectionWatch.start(allocation);
+  private final LiveHeap live = CollectionWatch.start(allocation, this::wakeGuard);
   private final Pauses pauses = new Pauses();
+  private final Revival revival = new Revival();
+  private final Guard guard;
+  private volatile @Nullable Thread guardThread;
   private final RecordGauge record = new RecordGauge();
   private final Repositories repositories;
   private final FlightRecord flightRecord;
@@ -101,6 +112,14 @@ final class Parts {
     this.inbox = new Inbox(settings.run());
     this.milestones = new Milestones(settings, outbox, control);
     this.listeners = new ListenerWatch(files, new Listeners(kernelSockets), milestones::listening);
+    this.guard =
+        Guard.of(
+            live,
+            settings.control(),
+            new ControlMessage.Guard(settings.run(), identity.pid()),
+            settings.lines() == null ? Lines.DEFAULT : settings.lines(),
+            blackBox,
+            revival);
     this.handles =
         new HandleGauge(
             settings.run(),
@@ -117,14 +136,20 @@ final class Parts {
     milestones.started();
     URI collector = settings.collector();
     Telling telling = new Telling(outbox, control, flightRecord::sampled);
-    AgentThread.start("sampler", new Sampler(gauges(), telling, listeners));
+    revival.start("sampler", new Sampler(gauges(), telling, listeners));
     Shipper shipper = collector == null ? null : ship(collector);
     Farewell.prepare(outbox, shipper, blackBox, !settings.isSupervised());
+    guardThread = AgentThread.start("guard", guard);
   }
 
   /** From now on an empty table means that nothing is open. */
   void handlesWoven() {
     handles.woven();
+  }
+
+  /** The threads that were started before the guard could. */
+  void revive(String role, Runnable work, Thread thread) {
+    revival.watch(role, work, thread);
   }
 
   /** Listens to Flight Recorder, on this thread, until it is closed. */
@@ -154,6 +179,10 @@ final class Parts {
     owners.addAll(flightRecord.owners(settings.run()));
     owners.addAll(account.owners(settings.run()));
     return ownerDetail.cut(owners);
+  }
+
+  private void wakeGuard() {
+    LockSupport.unpark(guardThread);
   }
 
   private List<Gauge> gauges() {
@@ -186,19 +215,32 @@ final class Parts {
             inbox,
             this::dumpSize,
             instrumentation);
-    Commands commands =
-        new Commands(
-            inbox,
-            dumps,
-            new Histograms(outbox, inbox, this::dumpSize),
-            new OldObjects(outbox, inbox, new OldObjectRecording(repositories)));
     LostRuns lostRuns =
         new LostRuns(stateFolder.file(), settings.run(), origin.pidNamespace(), collector);
     Shipper shipper =
-        new Shipper(collector, identity, outbox, inbox, commands, this::owners, lostRuns);
-    AgentThread.start("shipper", shipper);
+        new Shipper(
+            collector,
+            identity,
+            outbox,
+            inbox,
+            commands(dumps),
+            this::owners,
+            lostRuns,
+            policy -> guard.hold(policy.lines()));
+    revival.start("shipper", shipper);
     dumps.start();
     return shipper;
+  }
+
+  private Commands commands(Dumps dumps) {
+    return new Commands(
+        inbox,
+        Map.of(
+            Command.DUMP, dumps::take,
+            Command.PROBE, new Probes(live, outbox, inbox)::take,
+            Command.HISTOGRAM, new Histograms(outbox, inbox, this::dumpSize)::take,
+            Command.OLD_OBJECTS,
+                new OldObjects(outbox, inbox, new OldObjectRecording(repositories))::take));
   }
 
   /** Where live heap is not known yet, what is used is the safe guess. */

@@ -4,6 +4,7 @@ import dev.plimsoll.agent.guest.Trouble;
 import dev.plimsoll.agent.http.Answer;
 import dev.plimsoll.agent.http.HttpLink;
 import dev.plimsoll.wire.command.CommandStatus;
+import dev.plimsoll.wire.command.Policy;
 import dev.plimsoll.wire.ingest.Batch;
 import dev.plimsoll.wire.ingest.Reply;
 import dev.plimsoll.wire.json.MalformedMessageException;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Sends the outbox to the collector, one batch at a time, until each is acknowledged. */
@@ -33,6 +35,7 @@ public final class Shipper implements Runnable {
   private final Inbox.Handler handler;
   private final Supplier<List<Owner>> owners;
   private final LostRuns lostRuns;
+  private final Consumer<Policy> policies;
   private final HttpLink link;
   private final Backoff backoff = new Backoff(Math::random);
   private int itemLimit = MOST_ITEMS;
@@ -46,7 +49,8 @@ public final class Shipper implements Runnable {
       Inbox inbox,
       Inbox.Handler handler,
       Supplier<List<Owner>> owners,
-      LostRuns lostRuns) {
+      LostRuns lostRuns,
+      Consumer<Policy> policies) {
     this.link = new HttpLink(collector);
     this.identity = identity;
     this.outbox = outbox;
@@ -54,6 +58,7 @@ public final class Shipper implements Runnable {
     this.handler = handler;
     this.owners = owners;
     this.lostRuns = lostRuns;
+    this.policies = policies;
   }
 
   /** Runs until the thread is interrupted. */
@@ -146,6 +151,10 @@ public final class Shipper implements Runnable {
     inbox.told(statuses);
     itemLimit = Math.min(MOST_ITEMS, itemLimit * 2);
     flushMs = Math.max(100, Math.min(LONGEST_FLUSH_MS, reply.flushMs()));
+    Policy policy = reply.policies().get(identity.run());
+    if (policy != null) {
+      policies.accept(policy);
+    }
     inbox.receive(reply.commands(), System.currentTimeMillis(), handler);
   }
 

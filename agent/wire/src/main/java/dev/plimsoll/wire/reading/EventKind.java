@@ -19,6 +19,7 @@ public enum EventKind {
   EXIT,
   ADOPTED,
   FINDING,
+  PROBED,
   ALERT_SENT,
   ALERT_FAILED,
   GAP,

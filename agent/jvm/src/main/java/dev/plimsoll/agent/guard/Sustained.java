@@ -1,0 +1,36 @@
+package dev.plimsoll.agent.guard;
+
+/**
+ * Over the restart line for long, and still so by the latest evidence. What is over it for ten
+ * seconds and then falls back is a spike: it must not cost a process its life.
+ */
+final class Sustained {
+  static final long LEAST_MS = 15_000;
+
+  /** Evidence not older than this is as good as a probe. */
+  private static final long FRESH_MS = 3_000;
+
+  private boolean over;
+  private long since;
+
+  /** The verdict {@link Verdict#PROBE} means that only fresh evidence is missing. */
+  Verdict look(Look look, Marks marks) {
+    if (!look.hasLive() || look.liveFraction() < marks.restart()) {
+      over = false;
+      return Verdict.NOTHING;
+    }
+    if (!over) {
+      over = true;
+      since = look.at;
+    }
+    if (look.at - since < LEAST_MS) {
+      return Verdict.NOTHING;
+    }
+    return look.exact && isFresh(look) ? Verdict.SUSTAINED : Verdict.PROBE;
+  }
+
+  /** Whether the evidence is of the end of the stretch, and not of its beginning. */
+  static boolean isFresh(Look look) {
+    return look.at - look.liveAt <= FRESH_MS;
+  }
+}
