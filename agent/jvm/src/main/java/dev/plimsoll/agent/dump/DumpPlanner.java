@@ -54,7 +54,9 @@ final class DumpPlanner {
     if (!fits(bean, order, around) && tool) {
       return checked(packed, order, around);
     }
-    long gained = speed.pauseMs(bean, around.live()) - speed.pauseMs(parallel, around.live());
+    // By the same speed for both: one of them may have been measured on a busy host.
+    long slower = speed.pauseMs(bean, around.live());
+    long gained = slower - slower * bean.threads() / parallel.threads();
     boolean worth = parallel.threads() > bean.threads() && gained >= WORTH_A_TOOL_MS;
     return checked(tool && worth ? parallel : bean, order, around);
   }

@@ -23,7 +23,7 @@ class DumpPlannerTest {
     assertThat(plan.refusal()).isNull();
     assertThat(plan.method()).isEqualTo(new DumpMethod(false, 1, false));
     assertThat(plan.pauseMs()).isBetween(1_300L, 1_600L);
-    assertThat(plan.bytes()).isBetween(375 * MIB, 385 * MIB);
+    assertThat(plan.bytes()).isBetween(500 * MIB, 505 * MIB);
   }
 
   @Test
@@ -40,7 +40,7 @@ class DumpPlannerTest {
 
   @Test
   void nobodyCanForceBytesOntoAFullDiskButTheReserve() {
-    long room = 160 * MIB;
+    long room = 220 * MIB;
     assertThat(refusal(LINE, around(100 * MIB, room, Long.MAX_VALUE, 17, false))).isEqualTo("disk");
     assertThat(plan(FORCED, around(100 * MIB, room, Long.MAX_VALUE, 17, false)).refusal()).isNull();
     assertThat(refusal(FORCED, around(100 * MIB, 100 * MIB, Long.MAX_VALUE, 17, false)))
@@ -87,6 +87,17 @@ class DumpPlannerTest {
     assertThat(next.bytes(plain, 500 * MIB)).isBetween(680 * MIB, 700 * MIB);
     assertThat(next.pauseMs(plain, 500 * MIB)).isBetween(1_200L, 1_300L);
     assertThat(new DumpSpeed(speed(), 25).pauseMs(plain, GIB)).isEqualTo(5_600);
+  }
+
+  @Test
+  void oneSlowDumpDoesNotForbidAllOthers() {
+    DumpMethod plain = new DumpMethod(false, 1, false);
+    DumpSpeed speed = new DumpSpeed(speed(), 17);
+    speed.learn(plain, GIB, 2 * GIB, 300_000);
+    assertThat(speed.pauseMs(plain, GIB)).isBetween(25_000L, 26_000L);
+    speed.learn(plain, GIB, 2 * GIB, 3_000);
+    speed.learn(plain, GIB, 2 * GIB, 3_000);
+    assertThat(speed.pauseMs(plain, GIB)).isBetween(3_000L, 4_000L);
   }
 
   @Test
