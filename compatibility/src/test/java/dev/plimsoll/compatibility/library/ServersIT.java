@@ -89,7 +89,7 @@ class ServersIT {
 
       assertThat(answers()).isEqualTo(answers);
       awaitExpected(ledger);
-      assertThat(jvm.stderr()).doesNotContain("plimsoll", "VerifyError", "LinkageError");
+      assertThat(jvm.stderr()).doesNotContain("plimsoll: ", "VerifyError", "LinkageError");
     } finally {
       hangUp(callers);
     }
