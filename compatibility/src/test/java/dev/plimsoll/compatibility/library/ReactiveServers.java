@@ -1,9 +1,6 @@
 package dev.plimsoll.compatibility.library;
 
-import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.CountDownLatch;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
@@ -11,36 +8,9 @@ import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import reactor.core.publisher.Mono;
 
-/** Servers on top of Netty. */
+/** Reactor Netty, and Spring on top of it. */
 final class ReactiveServers {
   private ReactiveServers() {}
-
-  static int vertx() throws Exception {
-    Vertx vertx = Vertx.vertx();
-    HttpServer server =
-        vertx
-            .createHttpServer()
-            .requestHandler(
-                request -> {
-                  String path = request.path();
-                  var context = vertx.getOrCreateContext();
-                  Runnable answer =
-                      () ->
-                          context.runOnContext(
-                              turn -> request.response().end("hello from " + path + "\n"));
-                  if (path.endsWith("-error")) {
-                    var ignored = request.connection().close();
-                  } else if (path.endsWith("-held")) {
-                    Gate.afterwards(answer);
-                  } else {
-                    answer.run();
-                  }
-                });
-    CountDownLatch bound = new CountDownLatch(1);
-    var ignored = server.listen(0, "127.0.0.1").onComplete(result -> bound.countDown());
-    bound.await();
-    return server.actualPort();
-  }
 
   static int reactor() {
     return reactor.netty.http.server.HttpServer.create()

@@ -89,7 +89,7 @@ class ServersIT {
 
       assertThat(answers()).isEqualTo(answers);
       awaitExpected(ledger);
-      assertThat(jvm.stderr()).doesNotContain("plimsoll", "VerifyError", "LinkageError");
+      assertThat(jvm.stderr()).doesNotContain("plimsoll: ", "VerifyError", "LinkageError");
     } finally {
       hangUp(callers);
     }
@@ -116,9 +116,15 @@ class ServersIT {
                 return ledger.of("request-in").containsKey("GET /" + server.getKey() + "-held");
               });
     }
-    jvm.tell("open");
     hangUp(probes);
-    awaitExpected(ledger);
+    // More than once: a probe that the server took late has missed the last opening.
+    await()
+        .atMost(LIMIT)
+        .until(
+            () -> {
+              jvm.tell("open");
+              return ledger.of("request-in").isEmpty();
+            });
   }
 
   private List<Callers> hold() throws IOException {
@@ -146,14 +152,16 @@ class ServersIT {
         .untilAsserted(() -> assertThat(ledger.of("request-in")).isEqualTo(expected));
   }
 
+  /** The whole answer, and the status of an error: its page has hashes and times in it. */
   private String answers() throws IOException {
     StringBuilder answers = new StringBuilder();
     for (Map.Entry<String, Integer> server : ports.entrySet()) {
-      for (String path : List.of("-plain", "-error")) {
-        answers.append(Callers.answer(server.getValue(), "/" + server.getKey() + path)).append('\n');
-      }
+      String path = "/" + server.getKey();
+      String error = Callers.answer(server.getValue(), path + "-error");
+      answers.append(Callers.answer(server.getValue(), path + "-plain")).append('\n');
+      answers.append(error, 0, Math.max(0, error.indexOf('\r'))).append('\n');
     }
-    return answers.toString().replaceAll("(port|Port)[ :=]*[0-9]+", "port");
+    return answers.toString();
   }
 
   private static void hangUp(List<Callers> callers) throws IOException {

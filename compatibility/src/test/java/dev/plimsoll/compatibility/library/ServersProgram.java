@@ -9,8 +9,14 @@ public final class ServersProgram {
 
   public static void main(String[] names) throws Exception {
     List<String> ports = new ArrayList<>();
-    for (String name : names) {
-      ports.add(name + "=" + start(name));
+    try {
+      for (String name : names) {
+        ports.add(name + "=" + start(name));
+      }
+    } catch (Exception | LinkageError e) {
+      // The servers' threads would keep the process, and its test waiting.
+      e.printStackTrace();
+      System.exit(1);
     }
     Console.serve(
         String.join(" ", ports),
@@ -36,7 +42,7 @@ public final class ServersProgram {
       case "unknown" -> UnknownContainer.start();
       case "nettycodec" -> NettyServers.start(true);
       case "nettyparts" -> NettyServers.start(false);
-      case "vertx" -> ReactiveServers.vertx();
+      case "vertx" -> VertxServers.start();
       case "reactor" -> ReactiveServers.reactor();
       case "webflux" -> ReactiveServers.webFlux();
       default -> throw new IllegalArgumentException(name);

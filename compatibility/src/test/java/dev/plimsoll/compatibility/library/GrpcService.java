@@ -16,14 +16,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** A service without generated code. */
-final class GrpcServers {
+final class GrpcService {
   private static final MethodDescriptor<String, String> HELD = method("Held");
   private static final MethodDescriptor<String, String> ERROR = method("Error");
 
-  private GrpcServers() {}
+  private GrpcService() {}
 
-  /** A channel to it, or to anything else; the call holds until the gate opens. */
-  static ClientCallsOf channel(ManagedChannelBuilder<?> builder) {
+  /** A channel to it; one call of two holds until the gate opens, the other fails. */
+  static Channel channel(ManagedChannelBuilder<?> builder) {
     var channel = builder.usePlaintext().build();
     return (wanted, observer) -> {
       var call = channel.newCall(wanted.equals("error") ? ERROR : HELD, CallOptions.DEFAULT);
@@ -33,7 +33,7 @@ final class GrpcServers {
   }
 
   /** One way to call. */
-  interface ClientCallsOf {
+  interface Channel {
     /** Begins a call and returns how to cancel it. */
     Runnable call(String what, StreamObserver<String> observer);
   }

@@ -1,0 +1,67 @@
+package dev.plimsoll.compatibility.library;
+
+import java.util.concurrent.Future;
+import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
+import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.util.Timeout;
+
+/** Apache HttpClient. */
+final class ApacheCallers {
+  private static final int TWENTY = 20;
+
+  private ApacheCallers() {}
+
+  /** 5, with fewer connections than calls: those that wait for one count, too. */
+  @SuppressWarnings("deprecation") // its successor is not in 5.0
+  static Caller classic5() {
+    PoolingHttpClientConnectionManager connections = new PoolingHttpClientConnectionManager();
+    connections.setDefaultMaxPerRoute(TWENTY);
+    CloseableHttpClient client =
+        HttpClients.custom().disableAutomaticRetries().setConnectionManager(connections).build();
+    return Caller.onThreads(
+        url -> {
+          try (var response = client.execute(new HttpGet(url))) {
+            EntityUtils.consume(response.getEntity());
+          }
+        });
+  }
+
+  static Caller async5() {
+    CloseableHttpAsyncClient client =
+        HttpAsyncClients.custom()
+            .disableAutomaticRetries()
+            .setDefaultRequestConfig(
+                RequestConfig.custom().setConnectionRequestTimeout(Timeout.DISABLED).build())
+            .build();
+    client.start();
+    return url -> {
+      SimpleHttpRequest request = new SimpleHttpRequest("GET", java.net.URI.create(url));
+      Future<SimpleHttpResponse> future = client.execute(request, null);
+      return () -> future.cancel(true);
+    };
+  }
+
+  static Caller classic4() {
+    org.apache.http.impl.client.CloseableHttpClient client =
+        org.apache.http.impl.client.HttpClients.custom()
+            .disableAutomaticRetries()
+            .setMaxConnPerRoute(TWENTY)
+            .setMaxConnTotal(TWENTY)
+            .build();
+    return Caller.onThreads(
+        url -> {
+          try (var response =
+              client.execute(new org.apache.http.client.methods.HttpGet(url))) {
+            org.apache.http.util.EntityUtils.consume(response.getEntity());
+          }
+        });
+  }
+}
