@@ -3,9 +3,9 @@ package dev.plimsoll.agent.jfr;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 
-/** Who allocates what: ten samples a second at most, each with the bytes that it stands for. */
+/** Who allocates what: two samples a second at most, each with the bytes that it stands for. */
 final class AllocationEvents {
-  private static final int PER_SECOND = 10;
+  private static final int PER_SECOND = 2;
 
   private final AllocationTable table;
 

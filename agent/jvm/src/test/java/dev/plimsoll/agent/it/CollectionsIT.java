@@ -61,7 +61,12 @@ class CollectionsIT {
                     "-XX:+ExplicitGCInvokesConcurrent",
                     "-Xlog:gc,gc+phases:file=" + log + ":utctime")
                 .start(Collecting.class)) {
-      await().atMost(LIMIT).until(() -> collector.samples().size() >= 8);
+      await()
+          .atMost(LIMIT)
+          .until(
+              () ->
+                  collector.samples().size() >= 8
+                      && collector.latest().metrics().getOrDefault("gc.pauses", 0d) > 0);
       long before = collections(jvm);
       // Nothing but the agent allocates any more; what the recorder has to tell comes soon.
       int seen = collector.samples().size();
