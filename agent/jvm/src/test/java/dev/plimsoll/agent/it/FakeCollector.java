@@ -29,6 +29,7 @@ import java.util.zip.GZIPInputStream;
 /** Keeps what agents send, and asks of them what the test wants. */
 final class FakeCollector implements AutoCloseable {
   private final NavigableMap<Long, Sample> samples = new TreeMap<>();
+  private final List<Sample> everySample = new ArrayList<>();
   private final NavigableMap<Long, Event> events = new TreeMap<>();
   private final Map<String, CommandStatus> statuses = new TreeMap<>();
   private final List<Command> commands = new ArrayList<>();
@@ -74,6 +75,11 @@ final class FakeCollector implements AutoCloseable {
 
   synchronized List<Sample> samples() {
     return List.copyOf(samples.values());
+  }
+
+  /** Of all runs, as they came. */
+  synchronized List<Sample> everySample() {
+    return List.copyOf(everySample);
   }
 
   synchronized Sample latest() {
@@ -144,6 +150,7 @@ final class FakeCollector implements AutoCloseable {
     }
     for (Sample sample : batch.samples()) {
       samples.put(sample.seq(), sample);
+      everySample.add(sample);
       ack = Math.max(ack, sample.seq());
     }
     for (Event event : batch.events()) {

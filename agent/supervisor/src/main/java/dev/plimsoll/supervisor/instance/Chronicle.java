@@ -112,6 +112,9 @@ final class Chronicle {
     lastExit = sentence;
     Map<String, @Nullable Object> exit = exit(status.code(), status.signal(), cause, sentence, run);
     remains.describe(exit);
+    remains
+        .last()
+        .ifPresent(last -> exit.put("lastBeforeEndMs", Math.max(0, endOf(run) - last.at())));
     tell(run, EventKind.EXIT, sentence, Map.of("exit", exit, "uptimeMs", run.uptime().toMillis()));
   }
 
