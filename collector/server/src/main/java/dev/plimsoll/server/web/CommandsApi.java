@@ -14,10 +14,13 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/v1/runs/ID/commands}. */
 final class CommandsApi {
+  private static final Set<String> KNOWN =
+      Set.of(Command.DUMP, Command.PROBE, Command.REPLACE, Command.STOP);
   private static final Duration VALID = Duration.ofMinutes(2);
 
   private final Store store;
@@ -53,10 +56,9 @@ final class CommandsApi {
     String type = body.string("type");
     String reason = body.optionalString("reason");
     boolean force = body.flag("force", false);
-    boolean known =
-        type.equals(Command.DUMP) || type.equals(Command.REPLACE) || type.equals(Command.STOP);
-    if (!known) {
-      throw ProblemException.at(400, "type", "type must be dump, replace or stop, not " + type);
+    if (!KNOWN.contains(type)) {
+      throw ProblemException.at(
+          400, "type", "type must be dump, probe, replace or stop, not " + type);
     }
     if (run.state().ended()) {
       throw ProblemException.of(409, "run " + run.id() + " has ended");
@@ -66,6 +68,9 @@ final class CommandsApi {
     }
     Map<String, @Nullable Object> args = new LinkedHashMap<>();
     args.put("reason", "command");
+    if (force) {
+      args.put("force", true);
+    }
     if (reason != null) {
       args.put("text", reason);
     }
