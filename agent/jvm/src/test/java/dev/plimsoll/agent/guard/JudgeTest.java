@@ -32,7 +32,7 @@ class JudgeTest {
   @Test
   void aSpikeThatNobodyHasCollectedIsProbedAndNotActedUpon() {
     exactly(850);
-    assertThat(verdicts(149, 850)).doesNotContain(Verdict.SUSTAINED, Verdict.CLIMBING);
+    assertThat(verdicts(199, 850)).doesNotContain(Verdict.SUSTAINED, Verdict.CLIMBING);
     Set<Verdict> later = verdicts(30, 850);
     assertThat(later).contains(Verdict.PROBE).doesNotContain(Verdict.SUSTAINED);
     look.used = 300;
@@ -41,9 +41,9 @@ class JudgeTest {
   }
 
   @Test
-  void whatStaysOverTheLineForFifteenSecondsIsActedUponWithFreshProof() {
+  void whatStaysOverTheLineForTwentySecondsIsActedUponWithFreshProof() {
     exactly(820);
-    Set<Verdict> before = verdicts(140, 830);
+    Set<Verdict> before = verdicts(190, 830);
     assertThat(before).noneMatch(Verdict::asks);
     exactly(825);
     assertThat(verdicts(20, 830)).contains(Verdict.SUSTAINED);
