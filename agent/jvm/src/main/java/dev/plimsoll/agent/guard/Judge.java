@@ -9,7 +9,7 @@ package dev.plimsoll.agent.guard;
  */
 final class Judge {
   private final boolean concurrent;
-  private final Sustained sustained = new Sustained();
+  private final Sustained sustained;
   private final FullHeap full = new FullHeap();
   private final Spiral spiral;
   private final Suspicion suspicion;
@@ -17,6 +17,7 @@ final class Judge {
   /** For a collector that looks at the whole heap while the application runs, or in a pause. */
   Judge(boolean concurrent) {
     this.concurrent = concurrent;
+    this.sustained = new Sustained(concurrent);
     this.spiral = new Spiral(concurrent);
     this.suspicion = new Suspicion(concurrent);
   }

@@ -18,6 +18,9 @@ final class Spiral {
   private long lastGcMillis;
   private long bucket;
 
+  /** Collection time that was told and not counted yet. */
+  private long untold;
+
   /** For a collector whose time is that of its cycles, or that of its pauses. */
   Spiral(boolean concurrent) {
     this.concurrent = concurrent;
@@ -25,18 +28,25 @@ final class Spiral {
 
   Verdict look(Look look, Marks marks) {
     long passed = begun ? Math.max(0, look.at - lastAt) : 0;
-    long collecting = begun ? Math.max(0, look.gcMillis - lastGcMillis) : 0;
+    untold += begun ? Math.max(0, look.gcMillis - lastGcMillis) : 0;
     begun = true;
     lastAt = look.at;
     lastGcMillis = look.gcMillis;
     if (concurrent && look.usedFraction() < NEARLY_FULL) {
       bucket = 0;
+      untold = 0;
       return Verdict.NOTHING;
     }
-    // The time of a collection is told at its end and may be longer than this look covers.
+    // A collection is told whole at its end: what is more than this look covers is for the next.
+    long collecting = Math.min(untold, passed);
+    untold = Math.min(untold - collecting, SIZE_MS);
     bucket = Math.max(0, bucket + collecting - WEIGHT * (passed - collecting));
     bucket = Math.min(bucket, 2 * SIZE_MS);
-    boolean deep = look.hasLive() && look.liveFraction() >= marks.dump();
-    return bucket >= SIZE_MS && deep ? Verdict.SPIRAL : Verdict.NOTHING;
+    return bucket >= SIZE_MS && isDeep(look, marks) ? Verdict.SPIRAL : Verdict.NOTHING;
+  }
+
+  /** An estimate is too high by what is in pages that are partly garbage; a count is not. */
+  private static boolean isDeep(Look look, Marks marks) {
+    return look.hasLive() && look.liveFraction() >= (look.exact ? marks.dump() : marks.restart());
   }
 }

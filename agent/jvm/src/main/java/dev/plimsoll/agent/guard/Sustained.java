@@ -5,13 +5,21 @@ package dev.plimsoll.agent.guard;
  * seconds and then falls back is a spike: it must not cost a process its life.
  */
 final class Sustained {
-  static final long LEAST_MS = 15_000;
+  /** Of the application's own time: on a busy host its pauses would stretch a spike beyond this. */
+  static final long LEAST_MS = 20_000;
 
   /** Evidence not older than this is as good as a probe. */
   private static final long FRESH_MS = 3_000;
 
+  private final boolean concurrent;
   private boolean over;
   private long since;
+  private long gcMillisSince;
+
+  /** For a collector whose time is that of its cycles, or that of its pauses. */
+  Sustained(boolean concurrent) {
+    this.concurrent = concurrent;
+  }
 
   /** The verdict {@link Verdict#PROBE} means that only fresh evidence is missing. */
   Verdict look(Look look, Marks marks) {
@@ -22,8 +30,10 @@ final class Sustained {
     if (!over) {
       over = true;
       since = look.at;
+      gcMillisSince = look.gcMillis;
     }
-    if (look.at - since < LEAST_MS) {
+    long paused = concurrent ? 0 : look.gcMillis - gcMillisSince;
+    if (look.at - since - paused < LEAST_MS) {
       return Verdict.NOTHING;
     }
     return look.exact && isFresh(look) ? Verdict.SUSTAINED : Verdict.PROBE;

@@ -12,7 +12,7 @@ enum Verdict {
    */
   PROBE_NOW(""),
 
-  SUSTAINED("over the restart line for 15 s, and the latest collection confirms it"),
+  SUSTAINED("over the restart line for 20 s, and the latest collection confirms it"),
   CLIMBING("a full collection left it far above the restart line"),
   FULL("the heap is full, and a whole collection has not changed that"),
   SPIRAL("most of the time goes into collections that free little");

@@ -21,7 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class CommandsApi {
   private static final Duration VALID = Duration.ofMinutes(2);
   private static final List<String> KNOWN =
-      List.of(Command.DUMP, Command.HISTOGRAM, Command.OLD_OBJECTS, Command.REPLACE, Command.STOP);
+      List.of(
+          Command.DUMP,
+          Command.PROBE,
+          Command.HISTOGRAM,
+          Command.OLD_OBJECTS,
+          Command.REPLACE,
+          Command.STOP);
 
   private final Store store;
   private final CommandDesk commands;
@@ -68,6 +74,9 @@ final class CommandsApi {
     }
     Map<String, @Nullable Object> args = new LinkedHashMap<>();
     args.put("reason", "command");
+    if (force) {
+      args.put("force", true);
+    }
     if (reason != null) {
       args.put("text", reason);
     }
