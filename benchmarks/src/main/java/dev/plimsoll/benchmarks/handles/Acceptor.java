@@ -32,7 +32,6 @@ final class Acceptor implements AutoCloseable {
         listener.accept().close();
       } catch (IOException e) {
         // A connection that was reset before it was taken, or the end; the loop knows which.
-        continue;
       }
     }
   }

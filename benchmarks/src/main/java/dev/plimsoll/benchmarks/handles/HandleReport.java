@@ -68,8 +68,7 @@ final class HandleReport {
     String verdict =
         peer != Peer.PLIMSOLL ? "" : ratio.median() <= LIMIT ? ", within 5 %" : ", **over 5 %**";
     return "%.0f (%.3f; quartiles %.2f to %.2f%s)"
-        .formatted(
-            median, ratio.median(), ratio.quantile(0.25), ratio.quantile(0.75), verdict);
+        .formatted(median, ratio.median(), ratio.quantile(0.25), ratio.quantile(0.75), verdict);
   }
 
   private Series ratio(Peer peer, Work work) {

@@ -24,7 +24,9 @@ final class Generator implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.INHERIT));
   }
 
-  /** Requests at that rate per second whatever the answers do; a rate of 0 waits for each answer. */
+  /**
+   * Requests at that rate per second whatever the answers do; a rate of 0 waits for each answer.
+   */
   Burst burst(int port, String path, int connections, int rate, long millis) throws IOException {
     return Burst.of(
         dialogue.ask(port + " " + path + " " + connections + " " + rate + " " + millis));

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 
 /** Reads what a process says, to the end and on a thread of its own, and keeps the lines. */
 final class Output {
+  private static final int LAST = 15;
+
   private final List<String> lines = new ArrayList<>();
   private final Thread reader;
 
@@ -22,6 +24,12 @@ final class Output {
 
   synchronized List<String> lines() {
     return List.copyOf(lines);
+  }
+
+  /** The last lines as one text, for a message. */
+  synchronized String last() {
+    List<String> last = lines.subList(Math.max(0, lines.size() - LAST), lines.size());
+    return String.join("\n", last) + "\n";
   }
 
   private void read(InputStream in, Consumer<String> each) {

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /** One server process under measurement. */
 public final class Subject implements AutoCloseable {
   private static final Pattern SERVING = Pattern.compile("serving (\\d+) since (\\d+)");
-  private static final int LONGEST_START_S = 120;
+  private static final int LONGEST_START_S = 600;
 
   private final Process process;
   private final Output errors;
@@ -36,6 +36,8 @@ public final class Subject implements AutoCloseable {
   private Subject(Process process, String path, long begun)
       throws IOException, InterruptedException {
     this.process = process;
+    // A benchmark that is broken off must not leave its servers behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     errors = new Output(process.getErrorStream(), line -> {});
     Output said = new Output(process.getInputStream(), this::said);
     try {
@@ -53,7 +55,7 @@ public final class Subject implements AutoCloseable {
               new Proc(process.pid()).cpuMillis());
     } catch (ExecutionException | TimeoutException | IOException e) {
       process.destroyForcibly();
-      throw new IOException("did not serve; it said " + said.lines() + errors.lines(), e);
+      throw new IOException("did not serve; it said:\n" + said.last() + errors.last(), e);
     }
   }
 
