@@ -13,7 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/** One JVM for each peer, all alive at once; what one of them said about why it died is kept. */
+/** One JVM for each peer, all alive at once. */
 final class Crew implements AutoCloseable {
   private static final String MAIN = "dev.plimsoll.benchmarks.subject.HandleWork";
 
@@ -44,12 +44,12 @@ final class Crew implements AutoCloseable {
     }
   }
 
-  /** Nanoseconds of one operation; NaN where this peer cannot do it. */
-  double measure(Peer peer, Work work, int millis) {
+  /** Nanoseconds of one operation, wall and CPU; NaN where this peer cannot do it. */
+  String measure(Peer peer, Work work, int millis) {
     try {
-      return Double.parseDouble(members.get(peer).ask(work.order(millis)));
+      return members.get(peer).ask(work.order(millis));
     } catch (IOException e) {
-      return Double.NaN;
+      return "NaN NaN";
     }
   }
 

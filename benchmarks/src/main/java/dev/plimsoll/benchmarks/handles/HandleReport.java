@@ -14,12 +14,12 @@ final class HandleReport {
 
   private final String course;
   private final List<Peer> peers;
-  private final Map<Peer, Map<Work, Series>> nanos;
+  private final Map<Peer, Map<Work, Cost>> costs;
 
-  HandleReport(String course, List<Peer> peers, Map<Peer, Map<Work, Series>> nanos) {
+  HandleReport(String course, List<Peer> peers, Map<Peer, Map<Work, Cost>> costs) {
     this.course = course;
     this.peers = peers;
-    this.nanos = nanos;
+    this.costs = costs;
   }
 
   String markdown() {
@@ -43,13 +43,11 @@ final class HandleReport {
     for (Peer peer : peers) {
       Map<String, Object> works = new LinkedHashMap<>();
       for (Work work : Work.values()) {
-        Series series = of(peer, work);
         works.put(
             work.name(),
             Map.of(
-                "median", series.median(),
-                "ratio", ratio(peer, work).median(),
-                "values", series.values()));
+                "wall", of(peer, work).wall().values(),
+                "cpu", of(peer, work).cpu().values()));
       }
       json.put(peer.key(), works);
     }
@@ -57,25 +55,27 @@ final class HandleReport {
   }
 
   private String cell(Peer peer, Work work) {
-    double median = of(peer, work).median();
-    if (Double.isNaN(median)) {
+    Cost cost = of(peer, work);
+    if (Double.isNaN(cost.wall().median())) {
       return "does not run";
     }
     if (peer == Peer.NONE) {
-      return "%.0f".formatted(median);
+      return "%.0f; CPU %.0f".formatted(cost.wall().median(), cost.cpu().median());
     }
-    Series ratio = ratio(peer, work);
+    Series wall = cost.wall().over(of(Peer.NONE, work).wall());
+    Series cpu = cost.cpu().over(of(Peer.NONE, work).cpu());
     String verdict =
-        peer != Peer.PLIMSOLL ? "" : ratio.median() <= LIMIT ? ", within 5 %" : ", **over 5 %**";
-    return "%.0f (%.3f; quartiles %.2f to %.2f%s)"
-        .formatted(median, ratio.median(), ratio.quantile(0.25), ratio.quantile(0.75), verdict);
+        peer != Peer.PLIMSOLL ? "" : wall.median() <= LIMIT ? ", within 5 %" : ", **over 5 %**";
+    return "%.0f (%s%s); CPU %.0f (%s)"
+        .formatted(cost.wall().median(), spread(wall), verdict, cost.cpu().median(), spread(cpu));
   }
 
-  private Series ratio(Peer peer, Work work) {
-    return of(peer, work).over(of(Peer.NONE, work));
+  private static String spread(Series ratio) {
+    return "%.3f, quartiles %.2f to %.2f"
+        .formatted(ratio.median(), ratio.quantile(0.25), ratio.quantile(0.75));
   }
 
-  private Series of(Peer peer, Work work) {
-    return nanos.get(peer).get(work);
+  private Cost of(Peer peer, Work work) {
+    return costs.get(peer).get(work);
   }
 }

@@ -4,7 +4,6 @@ import dev.plimsoll.benchmarks.peer.Peer;
 import dev.plimsoll.benchmarks.peer.Scratch;
 import dev.plimsoll.benchmarks.peer.Sink;
 import dev.plimsoll.benchmarks.report.Options;
-import dev.plimsoll.benchmarks.report.Series;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -26,7 +25,7 @@ public final class Handles {
   private final int rounds;
   private final int bursts;
   private final int millis;
-  private final Map<Peer, Map<Work, Series>> nanos = new EnumMap<>(Peer.class);
+  private final Map<Peer, Map<Work, Cost>> costs = new EnumMap<>(Peer.class);
 
   private Handles(Options options) {
     this.options = options;
@@ -76,9 +75,9 @@ public final class Handles {
         List<Peer> turn = new ArrayList<>(peers);
         Collections.rotate(turn, burst);
         for (Peer peer : turn) {
-          nanos
+          costs
               .computeIfAbsent(peer, any -> new EnumMap<>(Work.class))
-              .computeIfAbsent(work, any -> new Series())
+              .computeIfAbsent(work, any -> new Cost())
               .add(crew.measure(peer, work, millis));
         }
       }
@@ -87,6 +86,6 @@ public final class Handles {
 
   private HandleReport report() {
     String course = "%d rounds x %d bursts of %d ms".formatted(rounds, bursts, millis);
-    return new HandleReport(course, peers, nanos);
+    return new HandleReport(course, peers, costs);
   }
 }

@@ -13,6 +13,8 @@ enum App {
   /** Spring Boot on Tomcat: JSON of a row that JDBC reads from a database in the process. */
   SPRING("/orders/#", 300, 256);
 
+  private static final String TIMED = "dev.plimsoll.benchmarks.subject.Timed";
+
   private final String path;
   private final int rate;
   private final int heapMib;
@@ -50,12 +52,17 @@ enum App {
       case HELLO -> {
         // Without it the server of Java 17 waits 40 ms for an ACK on kept connections.
         program.add("-Dsun.net.httpserver.nodelay=true");
-        program.addAll(List.of("-cp", ownClasses(), "dev.plimsoll.benchmarks.subject.HelloServer"));
+        program.addAll(
+            List.of("-cp", ownClasses(), TIMED, "dev.plimsoll.benchmarks.subject.HelloServer"));
       }
       case SPRING -> {
         String classPath =
-            springApp.resolve("classes") + File.pathSeparator + springApp.resolve("lib/*");
-        program.addAll(List.of("-cp", classPath, "dev.plimsoll.benchmarks.spring.Shop"));
+            String.join(
+                File.pathSeparator,
+                springApp.resolve("classes").toString(),
+                springApp.resolve("lib/*").toString(),
+                ownClasses());
+        program.addAll(List.of("-cp", classPath, TIMED, "dev.plimsoll.benchmarks.spring.Shop"));
       }
     }
     return program;

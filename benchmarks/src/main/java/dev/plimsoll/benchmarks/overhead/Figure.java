@@ -3,6 +3,7 @@ package dev.plimsoll.benchmarks.overhead;
 /** The rows of the table. */
 enum Figure {
   MAIN_MS("process start to first line of `main`, ms", "%.0f"),
+  MAIN_CPU_MS("CPU of the main thread until then, ms", "%.1f"),
   ANSWER_MS("process start to first answer, ms", "%.0f"),
   START_CPU_MS("CPU until first answer, ms", "%.0f"),
   RSS_MIB("RSS, MiB", "%.1f"),

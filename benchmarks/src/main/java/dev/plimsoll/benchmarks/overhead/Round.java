@@ -71,6 +71,7 @@ final class Round {
   private void start(Peer peer) throws IOException, InterruptedException {
     try (Subject subject = stable.start(peer)) {
       readings.add(peer, Figure.MAIN_MS, subject.start().mainMs());
+      readings.add(peer, Figure.MAIN_CPU_MS, subject.start().mainCpuMs());
       readings.add(peer, Figure.ANSWER_MS, subject.start().answerMs());
       readings.add(peer, Figure.START_CPU_MS, subject.start().cpuMs());
     }

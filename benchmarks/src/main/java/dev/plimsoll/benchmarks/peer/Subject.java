@@ -15,11 +15,13 @@ import java.util.regex.Pattern;
 
 /** One server process under measurement. */
 public final class Subject implements AutoCloseable {
-  private static final Pattern SERVING = Pattern.compile("serving (\\d+) since (\\d+)");
+  private static final Pattern BEGAN = Pattern.compile("began (\\d+) (\\d+)");
+  private static final Pattern SERVING = Pattern.compile("serving (\\d+)");
   private static final int LONGEST_START_S = 600;
 
   private final Process process;
   private final Output errors;
+  private final CompletableFuture<Matcher> began = new CompletableFuture<>();
   private final CompletableFuture<Matcher> serving = new CompletableFuture<>();
   private final int port;
   private final Start start;
@@ -28,10 +30,11 @@ public final class Subject implements AutoCloseable {
    * How long the start took, in milliseconds from when the process was asked for.
    *
    * @param mainMs to the first line of {@code main}
+   * @param mainCpuMs CPU that the main thread used until then
    * @param answerMs to the first answered request
-   * @param cpuMs CPU used until then
+   * @param cpuMs CPU that the process used until then
    */
-  public record Start(double mainMs, double answerMs, double cpuMs) {}
+  public record Start(double mainMs, double mainCpuMs, double answerMs, double cpuMs) {}
 
   private Subject(Process process, String path, long begun)
       throws IOException, InterruptedException {
@@ -50,7 +53,8 @@ public final class Subject implements AutoCloseable {
       firstAnswer(path);
       start =
           new Start(
-              Long.parseLong(ready.group(2)) - begun,
+              Long.parseLong(began.get().group(1)) - begun,
+              Long.parseLong(began.get().group(2)) / 1e6,
               System.currentTimeMillis() - begun,
               new Proc(process.pid()).cpuMillis());
     } catch (ExecutionException | TimeoutException | IOException e) {
@@ -112,9 +116,13 @@ public final class Subject implements AutoCloseable {
   }
 
   private void said(String line) {
-    Matcher matcher = SERVING.matcher(line);
-    if (matcher.find()) {
-      serving.complete(matcher);
+    Matcher first = BEGAN.matcher(line);
+    if (first.find()) {
+      began.complete(first);
+    }
+    Matcher last = SERVING.matcher(line);
+    if (last.find()) {
+      serving.complete(last);
     }
   }
 

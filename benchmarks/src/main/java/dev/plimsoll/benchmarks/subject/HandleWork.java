@@ -17,7 +17,8 @@ import java.util.concurrent.Future;
 /**
  * Opens and closes one handle after the other, and nothing else. Arguments: a port that is listened
  * on, and a file. Each line on its input, {@code file|connect THREADS MILLIS}, is a burst, and is
- * answered by the nanoseconds of one operation: time of the burst over operations of all threads.
+ * answered by the nanoseconds of one operation, wall and CPU: time of the burst, and CPU of all its
+ * threads, over the operations of all.
  */
 public final class HandleWork {
   /** Deep enough that an agent which takes stacks pays for it as in a real server. */
@@ -43,30 +44,34 @@ public final class HandleWork {
     }
   }
 
-  private double burst(boolean connects, int threads, long millis) throws Exception {
+  private String burst(boolean connects, int threads, long millis) throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       long start = System.nanoTime();
       long end = start + millis * 1_000_000;
-      List<Future<Long>> shares = new ArrayList<>();
+      List<Future<long[]>> shares = new ArrayList<>();
       for (int i = 0; i < threads; i++) {
         shares.add(pool.submit(() -> below(DEPTH, connects, end)));
       }
       long operations = 0;
-      for (Future<Long> share : shares) {
-        operations += share.get();
+      long cpu = 0;
+      for (Future<long[]> share : shares) {
+        operations += share.get()[0];
+        cpu += share.get()[1];
       }
-      return (System.nanoTime() - start) / (double) operations;
+      double wall = System.nanoTime() - start;
+      return wall / operations + " " + (double) cpu / operations;
     } finally {
       pool.shutdown();
     }
   }
 
-  private long below(int depth, boolean connects, long end) throws IOException {
+  private long[] below(int depth, boolean connects, long end) throws IOException {
     if (depth > 0) {
       return below(depth - 1, connects, end);
     }
     long operations = 0;
+    long before = Timed.cpuNanos();
     while (System.nanoTime() - end < 0) {
       if (connects) {
         connect();
@@ -75,7 +80,7 @@ public final class HandleWork {
       }
       operations++;
     }
-    return operations;
+    return new long[] {operations, Timed.cpuNanos() - before};
   }
 
   private void open() throws IOException {

@@ -9,7 +9,7 @@ import java.util.concurrent.Executors;
 
 /**
  * The smallest server there is: what an agent adds shows most on it. When it serves it says {@code
- * serving PORT since MILLIS}, the instant being that of the first line of {@code main}.
+ * serving PORT}.
  */
 public final class HelloServer {
   private static final byte[] HELLO = "hello".getBytes(StandardCharsets.US_ASCII);
@@ -18,7 +18,6 @@ public final class HelloServer {
   private HelloServer() {}
 
   public static void main(String[] args) throws IOException {
-    long began = System.currentTimeMillis();
     HttpServer http =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 128);
     http.createContext(
@@ -31,6 +30,6 @@ public final class HelloServer {
         });
     http.setExecutor(Executors.newFixedThreadPool(THREADS));
     http.start();
-    System.out.println("serving " + http.getAddress().getPort() + " since " + began);
+    System.out.println("serving " + http.getAddress().getPort());
   }
 }

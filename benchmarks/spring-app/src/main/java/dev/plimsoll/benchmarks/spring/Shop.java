@@ -5,17 +5,13 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/**
- * The real server that is measured. When it serves it says {@code serving PORT since MILLIS}, the
- * instant being that of the first line of {@code main}.
- */
+/** The real server that is measured. When it serves it says {@code serving PORT}. */
 @SpringBootApplication
 public class Shop {
 
   public static void main(String[] args) {
-    long began = System.currentTimeMillis();
     ConfigurableApplicationContext context = SpringApplication.run(Shop.class, args);
     int port = ((ServletWebServerApplicationContext) context).getWebServer().getPort();
-    System.out.println("serving " + port + " since " + began);
+    System.out.println("serving " + port);
   }
 }
