@@ -1,4 +1,4 @@
-package dev.plimsoll.benchmarks.overhead;
+package dev.plimsoll.benchmarks.subject;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -7,9 +7,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 
-/** The smallest server there is: what an agent adds shows most on it. Prints its port. */
+/**
+ * The smallest server there is: what an agent adds shows most on it. When it serves it says {@code
+ * serving PORT}.
+ */
 public final class HelloServer {
   private static final byte[] HELLO = "hello".getBytes(StandardCharsets.US_ASCII);
+  private static final int THREADS = 4;
 
   private HelloServer() {}
 
@@ -24,8 +28,8 @@ public final class HelloServer {
             exchange.getResponseBody().write(HELLO);
           }
         });
-    http.setExecutor(Executors.newFixedThreadPool(4));
+    http.setExecutor(Executors.newFixedThreadPool(THREADS));
     http.start();
-    System.out.println(http.getAddress().getPort());
+    System.out.println("serving " + http.getAddress().getPort());
   }
 }
