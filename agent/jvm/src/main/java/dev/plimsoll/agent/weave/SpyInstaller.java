@@ -32,17 +32,14 @@ final class SpyInstaller {
     }
   }
 
-  /**
-   * Opens {@code java.lang}, {@code java.net} and {@code sun.nio.fs} to the agent's loader and to
-   * nobody else.
-   */
+  /** Opens {@code java.lang} and {@code java.net} to the agent's loader and to nobody else. */
   private static void open(Instrumentation instrumentation) {
     Set<Module> agent = Set.of(SpyInstaller.class.getModule());
     instrumentation.redefineModule(
         Object.class.getModule(),
         Set.of(),
         Map.of(),
-        Map.of("java.lang", agent, "java.net", agent, "sun.nio.fs", agent),
+        Map.of("java.lang", agent, "java.net", agent),
         Set.of(),
         Map.of());
   }

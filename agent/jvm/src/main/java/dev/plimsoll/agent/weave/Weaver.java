@@ -45,7 +45,7 @@ public final class Weaver implements AutoCloseable {
   public static Weaver prepare(Instrumentation instrumentation, @Nullable String cachePlace)
       throws IOException, IllegalAccessException {
     SpyInstaller.install(instrumentation);
-    WovenCache cache = CachePlace.open(cachePlace, System.getenv(), build());
+    WovenCache cache = CachePlace.open(cachePlace, System.getenv(), build(), instrumentation);
     Weaver weaver = new Weaver(instrumentation, cache);
     // It stays: when another agent retransforms a class, ours has to be woven in again.
     instrumentation.addTransformer(weaver.loom, true);
