@@ -3,7 +3,6 @@ package dev.plimsoll.agent.weave;
 import dev.plimsoll.agent.guest.AgentThread;
 import dev.plimsoll.agent.guest.Trouble;
 import java.lang.instrument.Instrumentation;
-import java.lang.instrument.UnmodifiableClassException;
 import java.lang.ref.WeakReference;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -48,6 +47,7 @@ final class LateWeaving implements Loom.Late, Runnable {
 
   private final Instrumentation instrumentation;
   private final LoadedClasses classes;
+  private final Retransformation retransformation;
   private final Deque<Item> waiting = new ArrayDeque<>();
   private final Set<String> lookedFor = new LinkedHashSet<>();
   private @Nullable Memory memory;
@@ -55,9 +55,11 @@ final class LateWeaving implements Loom.Late, Runnable {
   private boolean running;
   private boolean closed;
 
-  LateWeaving(Instrumentation instrumentation, LoadedClasses classes) {
+  LateWeaving(
+      Instrumentation instrumentation, LoadedClasses classes, Retransformation retransformation) {
     this.instrumentation = instrumentation;
     this.classes = classes;
+    this.retransformation = retransformation;
   }
 
   /** What is woven from now on is put into the cache as well. */
@@ -113,18 +115,6 @@ final class LateWeaving implements Loom.Late, Runnable {
     } finally {
       if (!orderly) {
         ended();
-      }
-    }
-  }
-
-  /** Together, for each time costs a safepoint; one by one if one of them can't be woven. */
-  void retransform(List<Class<?>> found) {
-    if (!found.isEmpty() && retransform(found.toArray(Class<?>[]::new)) != null) {
-      for (Class<?> type : found) {
-        Throwable error = retransform(type);
-        if (error != null) {
-          Trouble.count("weaving " + type.getName(), error);
-        }
       }
     }
   }
@@ -185,7 +175,7 @@ final class LateWeaving implements Loom.Late, Runnable {
         undefined.add(item);
       }
     }
-    retransform(found);
+    retransformation.of(found);
     items.removeAll(undefined);
     remember(items);
     return undefined;
@@ -208,14 +198,5 @@ final class LateWeaving implements Loom.Late, Runnable {
 
   private synchronized @Nullable Memory memory() {
     return memory;
-  }
-
-  private @Nullable Throwable retransform(Class<?>... types) {
-    try {
-      instrumentation.retransformClasses(types);
-      return null;
-    } catch (UnmodifiableClassException | RuntimeException | LinkageError | InternalError e) {
-      return e;
-    }
   }
 }

@@ -47,8 +47,7 @@ final class SpyInstaller {
             "java.net", agent,
             "java.io", agent,
             "java.util", agent,
-            "sun.nio.ch", agent,
-            "sun.nio.fs", agent),
+            "sun.nio.ch", agent),
         Set.of(),
         Map.of());
   }

@@ -1,6 +1,11 @@
 package dev.plimsoll.agent.weave;
 
+import dev.plimsoll.agent.guest.Trouble;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.type.TypeDescription;
@@ -12,8 +17,8 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts advice into class files. The only class that needs Byte Buddy, whose start costs some 200 ms
- * and 10 MB: it is touched only when there is something to weave.
+ * Puts advice into class files. The door to Byte Buddy, whose start costs some 200 ms and 10 MB: it
+ * is touched only when there is something to weave.
  *
  * <p>Byte Buddy without its agent builder, which would look at each class the application loads,
  * and on newer releases warn about {@code Unsafe}.
@@ -40,22 +45,39 @@ final class Stitcher {
         new TypePool.Default(
             new TypePool.CacheProvider.Simple(), around, TypePool.Default.ReaderMode.FAST);
     TypeDescription description = types.describe(type).resolve();
-    List<Seam> fitting =
-        seams.stream()
-            .filter(
-                seam ->
-                    description.getDeclaredMethods().stream()
-                        .anyMatch(new MethodShape(seam.method())::matches))
-            .toList();
-    if (fitting.isEmpty()) {
-      return new byte[0];
+    List<Seam> fitting = new ArrayList<>();
+    for (Seam seam : seams) {
+      if (fits(seam, description, types)) {
+        fitting.add(seam);
+      }
     }
+    return fitting.isEmpty() ? new byte[0] : woven(description, fitting, types, around);
+  }
+
+  private boolean fits(Seam seam, TypeDescription description, TypePool types) {
+    MethodShape shape = new MethodShape(seam.method());
+    if (description.getDeclaredMethods().stream().noneMatch(shape::matches)) {
+      return false;
+    }
+    try {
+      Set<String> missing = AdviceFit.missing(known.locate(seam.advice()).resolve(), types);
+      if (!missing.isEmpty()) {
+        Trouble.mention("weaving " + seam.type(), "this release lacks " + missing);
+      }
+      return missing.isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private byte[] woven(
+      TypeDescription description, List<Seam> seams, TypePool types, ClassFileLocator around) {
     DynamicType.Builder<?> builder =
         new ByteBuddy()
             .with(TypeValidation.DISABLED)
             .with(Implementation.Context.Disabled.Factory.INSTANCE)
             .decorate(description, around);
-    for (Seam seam : fitting) {
+    for (Seam seam : seams) {
       TypeDescription advice = types.describe(seam.advice()).resolve();
       builder = builder.visit(Advice.to(advice, known).on(new MethodShape(seam.method())));
     }

@@ -24,13 +24,15 @@ public final class Weaver implements AutoCloseable {
   private final Instrumentation instrumentation;
   private final LoadedClasses classes;
   private final List<Class<?>> wovenOfJdk = new CopyOnWriteArrayList<>();
+  private final Retransformation retransformation;
   private final LateWeaving late;
   private final Loom loom;
 
   private Weaver(Instrumentation instrumentation, WovenCache cache) throws IllegalAccessException {
     this.instrumentation = instrumentation;
     this.classes = new LoadedClasses();
-    this.late = new LateWeaving(instrumentation, classes);
+    this.retransformation = new Retransformation(instrumentation);
+    this.late = new LateWeaving(instrumentation, classes, retransformation);
     this.loom = new Loom(late, cache);
     if (cache.isUsable()) {
       late.rememberIn(loom::remember);
@@ -45,7 +47,7 @@ public final class Weaver implements AutoCloseable {
   public static Weaver prepare(Instrumentation instrumentation, @Nullable String cachePlace)
       throws IOException, IllegalAccessException {
     SpyInstaller.install(instrumentation);
-    WovenCache cache = CachePlace.open(cachePlace, System.getenv(), build());
+    WovenCache cache = CachePlace.open(cachePlace, System.getenv(), build(), instrumentation);
     Weaver weaver = new Weaver(instrumentation, cache);
     // It stays: when another agent retransforms a class, ours has to be woven in again.
     instrumentation.addTransformer(weaver.loom, true);
@@ -59,7 +61,7 @@ public final class Weaver implements AutoCloseable {
     instrumentation.removeTransformer(loom);
     List<Class<?>> woven = classes.findAll(instrumentation, loom.libraryTypes());
     woven.addAll(wovenOfJdk);
-    late.retransform(woven);
+    retransformation.of(woven);
   }
 
   /** Weaves classes of the JDK, now; where one is woven again, with all its seams. */
@@ -76,7 +78,7 @@ public final class Weaver implements AutoCloseable {
               }
             });
     wovenOfJdk.addAll(found);
-    late.retransform(found);
+    retransformation.of(found);
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.plimsoll.agent.weave.cache;
 import dev.plimsoll.agent.guest.Trouble;
 import java.io.File;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,17 @@ public final class CachePlace {
    * @param build which build of the agent weaves; null for no cache
    */
   public static WovenCache open(
-      @Nullable String told, Map<String, String> environment, @Nullable String build) {
+      @Nullable String told,
+      Map<String, String> environment,
+      @Nullable String build,
+      Instrumentation instrumentation) {
     String chosen = told == null ? text(environment, "PLIMSOLL_CACHE_DIR") : told;
     if (build == null || OFF.equals(chosen)) {
       return WovenCache.none();
     }
     try {
-      CachePlace place = new CachePlace(new PrivateFolder(HostFiles.get()), environment);
+      CachePlace place =
+          new CachePlace(new PrivateFolder(HostFiles.get(instrumentation)), environment);
       Path folder = chosen == null ? place.usual() : place.folder(chosen, 2);
       return folder == null
           ? WovenCache.none()
