@@ -41,7 +41,9 @@ class UnseenIT {
             .atMost(LIMIT)
             .untilAsserted(
                 () -> {
-                  assertThat(sockets(collector, address)).extracting(Owner::count).containsExactly(4L);
+                  assertThat(sockets(collector, address))
+                      .extracting(Owner::count)
+                      .containsExactly(4L);
                   assertThat(sockets(collector, "udp " + address))
                       .extracting(Owner::count)
                       .containsExactly(2L);
