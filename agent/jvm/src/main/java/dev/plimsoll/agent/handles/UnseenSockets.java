@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnseenSockets {
   private static final long SOON_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final long DEAR_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final long SHARE_OF_TIME = 200;
   private static final long NANOS_PER_MS = 1_000_000;
@@ -94,7 +95,7 @@ public final class UnseenSockets {
     boolean changed = unsure || difference != lastDifference;
     return !looked
         || elapsed >= LATE_NANOS
-        || (changed && elapsed >= Math.max(SOON_NANOS, cost * SHARE_OF_TIME));
+        || (changed && elapsed >= Math.max(SOON_NANOS, Math.min(DEAR_NANOS, cost * SHARE_OF_TIME)));
   }
 
   private void look(Descriptors numbers, long now) {

@@ -34,12 +34,17 @@ class SamplesIT {
                 .args("service=push,collector=" + collector.url())
                 .flags("-XX:+UseG1GC")
                 .start(Waiting.class, "7")) {
+      await().atMost(LIMIT).until(() -> collector.samples().size() >= 8);
+      // What is woven, and Flight Recorder, come late on a machine that is busy.
       await()
           .atMost(LIMIT)
-          .until(
-              () ->
-                  collector.samples().size() >= 8
-                      && collector.latest().metrics().containsKey("cpu.machine"));
+          .untilAsserted(
+              () -> {
+                assertThat(collector.latest().metrics())
+                    .containsKeys(Metric.HANDLES, "cpu.machine")
+                    .containsEntry("agent.sockets", 1d);
+                assertThat(collector.latest().metrics().get(Metric.ALLOC)).isLessThan(1_000_000);
+              });
       Sample latest = collector.latest();
       assertThat(latest.metrics().get(Metric.RSS))
           .isCloseTo(kib(jvm.pid(), "VmRSS:") * 1024d, Percentage.withPercentage(3));
@@ -61,7 +66,9 @@ class SamplesIT {
               Metric.CPU,
               "cpu.machine")
           .doesNotContainKeys(Metric.REQUESTS_OUT, Metric.REQUESTS_IN, Metric.REQUESTS_OLDEST);
-      assertThat(latest.metrics().get(Metric.SOCKETS)).isLessThanOrEqualTo(1);
+      // Its own to the collector, and what the JDK keeps as soon as there was one.
+      assertThat(latest.metrics().get("agent.sockets")).isEqualTo(1);
+      assertThat(latest.metrics().get(Metric.SOCKETS)).isLessThanOrEqualTo(2);
       assertThat(latest.metrics().get(Metric.THREADS))
           .isCloseTo(kib(jvm.pid(), "Threads:"), within(2d));
       // The application does nothing: all of this is ours.
@@ -70,8 +77,20 @@ class SamplesIT {
       // Nothing is open; what else there is comes from Flight Recorder, or is the agent itself.
       assertThat(collector.owners())
           .extracting(Owner::kind)
-          .isSubsetOf("agent-thread", "alloc-class", "classes", "class-loader", "native-memory");
-      assertThat(jvm.agentThreads()).hasSizeLessThanOrEqualTo(4);
+          .isSubsetOf(
+              "thread", "agent-thread", "alloc-class", "classes", "class-loader", "native-memory");
+      assertThat(collector.owners())
+          .filteredOn(owner -> owner.kind().equals("thread"))
+          .extracting(Owner::owner)
+          .contains("main")
+          .noneMatch(owner -> owner.startsWith("plimsoll"));
+      assertThat(jvm.agentThreads())
+          .isSubsetOf(
+              "plimsoll-main",
+              "plimsoll-sample",
+              "plimsoll-shippe",
+              "plimsoll-guard",
+              "plimsoll-dump");
       jvm.endInput();
       assertThat(jvm.exitCode()).isEqualTo(7);
       assertThat(collector.events()).extracting(Event::kind).containsExactly("started", "exit");

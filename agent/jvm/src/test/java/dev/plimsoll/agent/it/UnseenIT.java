@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sockets that no woven class has opened are found in the kernel's tables. */
 class UnseenIT {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   @TempDir Path folder;
 
@@ -41,7 +41,9 @@ class UnseenIT {
             .atMost(LIMIT)
             .untilAsserted(
                 () -> {
-                  assertThat(sockets(collector, address)).extracting(Owner::count).containsExactly(4L);
+                  assertThat(sockets(collector, address))
+                      .extracting(Owner::count)
+                      .containsExactly(4L);
                   assertThat(sockets(collector, "udp " + address))
                       .extracting(Owner::count)
                       .containsExactly(2L);
