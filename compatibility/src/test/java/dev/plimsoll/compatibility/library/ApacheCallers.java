@@ -36,8 +36,8 @@ final class ApacheCallers {
   }
 
   /**
-   * 5, with enough connections: where calls are given up that wait for one, the library itself keeps
-   * some, and they go on counting.
+   * 5, with enough connections: where calls are given up that wait for one, the library itself
+   * keeps some, and they go on counting.
    */
   static Caller async5() {
     CloseableHttpAsyncClient client =
@@ -66,8 +66,7 @@ final class ApacheCallers {
             .build();
     return Caller.onThreads(
         url -> {
-          try (var response =
-              client.execute(new org.apache.http.client.methods.HttpGet(url))) {
+          try (var response = client.execute(new org.apache.http.client.methods.HttpGet(url))) {
             org.apache.http.util.EntityUtils.consume(response.getEntity());
           }
         });

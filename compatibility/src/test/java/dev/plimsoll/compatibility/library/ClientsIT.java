@@ -37,7 +37,13 @@ class ClientsIT {
   static Stream<Arguments> programs() {
     List<String> current =
         List.of(
-            "apache5", "apache5async", "apache4", "okhttp", "okhttpasync", "netty", "reactor",
+            "apache5",
+            "apache5async",
+            "apache4",
+            "okhttp",
+            "okhttpasync",
+            "netty",
+            "reactor",
             "vertx");
     return Stream.of(
         Arguments.of(17, "current", ProgramJvm.CURRENT, current),
