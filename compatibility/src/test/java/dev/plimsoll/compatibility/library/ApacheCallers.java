@@ -35,10 +35,7 @@ final class ApacheCallers {
         });
   }
 
-  /**
-   * 5, with enough connections: where calls are given up that wait for one, the library itself
-   * keeps some, and they go on counting.
-   */
+  /** 5, with a connection for each call. */
   static Caller async5() {
     CloseableHttpAsyncClient client =
         HttpAsyncClients.custom()
