@@ -13,7 +13,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 
-/** Apache HttpClient. */
+/** Apache HttpClient 5. */
 final class ApacheCallers {
   private static final int TWENTY = 20;
   private static final int PLENTY = 100;
@@ -52,20 +52,5 @@ final class ApacheCallers {
       Future<SimpleHttpResponse> future = client.execute(request, null);
       return () -> future.cancel(true);
     };
-  }
-
-  static Caller classic4() {
-    org.apache.http.impl.client.CloseableHttpClient client =
-        org.apache.http.impl.client.HttpClients.custom()
-            .disableAutomaticRetries()
-            .setMaxConnPerRoute(TWENTY)
-            .setMaxConnTotal(TWENTY)
-            .build();
-    return Caller.onThreads(
-        url -> {
-          try (var response = client.execute(new org.apache.http.client.methods.HttpGet(url))) {
-            org.apache.http.util.EntityUtils.consume(response.getEntity());
-          }
-        });
   }
 }

@@ -8,7 +8,6 @@ import dev.plimsoll.wire.reading.Metric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,12 +129,11 @@ class ClientsIT {
 
   /** Classes are woven some time after they are loaded, so until then a request goes unnoticed. */
   private void awaitCounting(Ledger ledger, ProgramJvm jvm, String client) throws IOException {
-    List<String> probes = new ArrayList<>();
     await()
         .atMost(LIMIT)
         .until(
             () -> {
-              probes.add(jvm.tell("call " + client + " " + url(client) + " 1"));
+              jvm.tell("call " + client + " " + url(client) + " 1");
               return ledger.of("request-out").containsKey(peer(client));
             });
     upstreams.get(client).answer();
