@@ -55,7 +55,7 @@ class ClientsIT {
             ProgramJvm.versions("old"),
             List.of("apache5", "apache5async", "okhttp", "okhttpasync")),
         Arguments.of(
-            25, "new", ProgramJvm.versions("new"), List.of("okhttp", "okhttpasync", "vertx")));
+            25, "new", ProgramJvm.versions("new"), List.of("okhttp", "okhttpasync")));
   }
 
   @AfterEach
