@@ -1,21 +1,22 @@
 package dev.plimsoll.compatibility.library;
 
+import java.net.URI;
 import java.util.concurrent.Future;
 import org.apache.hc.client5.http.async.methods.SimpleHttpRequest;
 import org.apache.hc.client5.http.async.methods.SimpleHttpResponse;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.util.Timeout;
 
-/** Apache HttpClient. */
+/** Apache HttpClient 5. */
 final class ApacheCallers {
   private static final int TWENTY = 20;
+  private static final int PLENTY = 100;
 
   private ApacheCallers() {}
 
@@ -34,34 +35,22 @@ final class ApacheCallers {
         });
   }
 
+  /** 5, with a connection for each call. */
   static Caller async5() {
     CloseableHttpAsyncClient client =
         HttpAsyncClients.custom()
             .disableAutomaticRetries()
-            .setDefaultRequestConfig(
-                RequestConfig.custom().setConnectionRequestTimeout(Timeout.DISABLED).build())
+            .setConnectionManager(
+                PoolingAsyncClientConnectionManagerBuilder.create()
+                    .setMaxConnPerRoute(PLENTY)
+                    .setMaxConnTotal(PLENTY)
+                    .build())
             .build();
     client.start();
     return url -> {
-      SimpleHttpRequest request = new SimpleHttpRequest("GET", java.net.URI.create(url));
+      SimpleHttpRequest request = new SimpleHttpRequest("GET", URI.create(url));
       Future<SimpleHttpResponse> future = client.execute(request, null);
       return () -> future.cancel(true);
     };
-  }
-
-  static Caller classic4() {
-    org.apache.http.impl.client.CloseableHttpClient client =
-        org.apache.http.impl.client.HttpClients.custom()
-            .disableAutomaticRetries()
-            .setMaxConnPerRoute(TWENTY)
-            .setMaxConnTotal(TWENTY)
-            .build();
-    return Caller.onThreads(
-        url -> {
-          try (var response =
-              client.execute(new org.apache.http.client.methods.HttpGet(url))) {
-            org.apache.http.util.EntityUtils.consume(response.getEntity());
-          }
-        });
   }
 }

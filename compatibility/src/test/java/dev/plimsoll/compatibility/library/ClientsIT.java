@@ -8,7 +8,6 @@ import dev.plimsoll.wire.reading.Metric;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +24,11 @@ class ClientsIT {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int EACH = 30;
 
-  /** Blocking ones have nothing to cancel; Vert.x answers that it is too late. */
-  private static final List<String> CANCELLABLE =
-      List.of("apache5async", "okhttpasync", "netty", "reactor");
+  /**
+   * Blocking ones have nothing to cancel, and Vert.x cancels by a reset of its own. The asynchronous
+   * Apache client keeps the connection of a cancelled exchange, and with it the exchange.
+   */
+  private static final List<String> CANCELLABLE = List.of("okhttpasync", "netty", "reactor");
 
   @TempDir Path folder;
 
@@ -37,7 +38,13 @@ class ClientsIT {
   static Stream<Arguments> programs() {
     List<String> current =
         List.of(
-            "apache5", "apache5async", "apache4", "okhttp", "okhttpasync", "netty", "reactor",
+            "apache5",
+            "apache5async",
+            "apache4",
+            "okhttp",
+            "okhttpasync",
+            "netty",
+            "reactor",
             "vertx");
     return Stream.of(
         Arguments.of(17, "current", ProgramJvm.CURRENT, current),
@@ -48,7 +55,7 @@ class ClientsIT {
             ProgramJvm.versions("old"),
             List.of("apache5", "apache5async", "okhttp", "okhttpasync")),
         Arguments.of(
-            25, "new", ProgramJvm.versions("new"), List.of("okhttp", "okhttpasync", "vertx")));
+            25, "new", ProgramJvm.versions("new"), List.of("okhttp", "okhttpasync")));
   }
 
   @AfterEach
@@ -122,12 +129,11 @@ class ClientsIT {
 
   /** Classes are woven some time after they are loaded, so until then a request goes unnoticed. */
   private void awaitCounting(Ledger ledger, ProgramJvm jvm, String client) throws IOException {
-    List<String> probes = new ArrayList<>();
     await()
         .atMost(LIMIT)
         .until(
             () -> {
-              probes.add(jvm.tell("call " + client + " " + url(client) + " 1"));
+              jvm.tell("call " + client + " " + url(client) + " 1");
               return ledger.of("request-out").containsKey(peer(client));
             });
     upstreams.get(client).answer();

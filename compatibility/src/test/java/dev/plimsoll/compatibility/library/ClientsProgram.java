@@ -44,7 +44,7 @@ public final class ClientsProgram {
     return switch (name) {
       case "apache5" -> ApacheCallers.classic5();
       case "apache5async" -> ApacheCallers.async5();
-      case "apache4" -> ApacheCallers.classic4();
+      case "apache4" -> Apache4Callers.start();
       case "okhttp" -> OkHttpCallers.sync();
       case "okhttpasync" -> OkHttpCallers.async();
       case "netty" -> NettyCallers.codec();

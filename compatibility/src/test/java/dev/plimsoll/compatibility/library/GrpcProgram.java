@@ -14,8 +14,7 @@ public final class GrpcProgram {
   private GrpcProgram() {}
 
   public static void main(String[] args) throws Exception {
-    Server server =
-        GrpcService.start(io.grpc.netty.NettyServerBuilder.forPort(0));
+    Server server = GrpcService.start(io.grpc.netty.NettyServerBuilder.forPort(0));
     String target = "localhost:" + server.getPort();
     Map<String, GrpcService.Channel> channels =
         Map.of(

@@ -56,8 +56,7 @@ final class NettyServers {
                     channel.pipeline().addLast(new Held());
                   }
                 });
-    return ((InetSocketAddress)
-            bootstrap.bind("127.0.0.1", 0).sync().channel().localAddress())
+    return ((InetSocketAddress) bootstrap.bind("127.0.0.1", 0).sync().channel().localAddress())
         .getPort();
   }
 

@@ -46,7 +46,8 @@ final class ProgramJvm implements AutoCloseable {
   static ProgramJvm with(
       String agentArgs, Jdk jdk, Path folder, String classPath, Class<?> program, List<String> args)
       throws IOException {
-    return start(List.of("-javaagent:" + AGENT + "=" + agentArgs), jdk, folder, classPath, program, args);
+    return start(
+        List.of("-javaagent:" + AGENT + "=" + agentArgs), jdk, folder, classPath, program, args);
   }
 
   static ProgramJvm without(
@@ -56,7 +57,12 @@ final class ProgramJvm implements AutoCloseable {
   }
 
   private static ProgramJvm start(
-      List<String> agent, Jdk jdk, Path folder, String classPath, Class<?> program, List<String> args)
+      List<String> agent,
+      Jdk jdk,
+      Path folder,
+      String classPath,
+      Class<?> program,
+      List<String> args)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());

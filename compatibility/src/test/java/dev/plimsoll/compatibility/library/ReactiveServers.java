@@ -16,9 +16,7 @@ final class ReactiveServers {
     return reactor.netty.http.server.HttpServer.create()
         .host("127.0.0.1")
         .port(0)
-        .handle(
-            (request, response) ->
-                response.sendString(body(request.uri())))
+        .handle((request, response) -> response.sendString(body(request.uri())))
         .bindNow()
         .port();
   }
@@ -37,9 +35,7 @@ final class ReactiveServers {
 
   private static Publisher<DataBuffer> buffers(String path) {
     return body(path)
-        .map(
-            text ->
-                new DefaultDataBufferFactory().wrap(text.getBytes(StandardCharsets.US_ASCII)));
+        .map(text -> new DefaultDataBufferFactory().wrap(text.getBytes(StandardCharsets.US_ASCII)));
   }
 
   private static Mono<String> body(String path) {

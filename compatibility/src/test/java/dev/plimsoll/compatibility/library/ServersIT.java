@@ -35,8 +35,15 @@ class ServersIT {
   static Stream<Arguments> programs() {
     List<String> current =
         List.of(
-            "tomcat", "jetty", "undertow", "unknown", "nettycodec", "nettyparts", "vertx",
-            "reactor", "webflux");
+            "tomcat",
+            "jetty",
+            "undertow",
+            "unknown",
+            "nettycodec",
+            "nettyparts",
+            "vertx",
+            "reactor",
+            "webflux");
     return Stream.of(
         Arguments.of(17, "current", ProgramJvm.CURRENT, current),
         Arguments.of(25, "current", ProgramJvm.CURRENT, current),
@@ -64,7 +71,12 @@ class ServersIT {
     try (Ledger ledger = new Ledger();
         ProgramJvm jvm =
             ProgramJvm.with(
-                "collector=" + ledger.url(), jdk, folder, classPath, ServersProgram.class, servers)) {
+                "collector=" + ledger.url(),
+                jdk,
+                folder,
+                classPath,
+                ServersProgram.class,
+                servers)) {
       readPorts(jvm);
       await().atMost(LIMIT).until(ledger::isOpen);
       awaitCounting(ledger, jvm);

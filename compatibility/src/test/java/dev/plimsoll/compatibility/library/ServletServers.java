@@ -58,7 +58,9 @@ final class ServletServers {
             .setContextPath("/")
             .setDeploymentName("held")
             .addServlet(
-                Servlets.servlet("held", HeldServlets.Jakarta.class).addMapping("/*").setAsyncSupported(true));
+                Servlets.servlet("held", HeldServlets.Jakarta.class)
+                    .addMapping("/*")
+                    .setAsyncSupported(true));
     DeploymentManager manager = Servlets.defaultContainer().addDeployment(deployment);
     manager.deploy();
     io.undertow.Undertow server =

@@ -1,7 +1,8 @@
 /**
  * Requests in flight in servers and clients of other people, counted by the agent in a real JVM.
  *
- * <p>The classes whose names end in {@code Program} run in that JVM; everything they need is theirs.
+ * <p>The classes whose names end in {@code Program} run in that JVM; everything they need is
+ * theirs.
  */
 @NullMarked
 package dev.plimsoll.compatibility.library;
