@@ -17,8 +17,7 @@ import java.util.concurrent.Future;
  */
 public final class GuardMatrix {
   private static final List<String> PROGRAMS =
-      List.of(
-          "leak 1", "leak 100", "storm", "warmup", "cache", "spike1", "spike4", "spike10");
+      List.of("leak 1", "leak 100", "storm", "warmup", "cache", "spike1", "spike4", "spike10");
   private static final Map<String, List<String>> COLLECTORS = collectors();
 
   private GuardMatrix() {}
@@ -56,7 +55,8 @@ public final class GuardMatrix {
         if (!runsHere(java, flags)) {
           continue;
         }
-        StringBuilder row = new StringBuilder("| " + Path.of(home).getFileName() + ", " + collector);
+        StringBuilder row =
+            new StringBuilder("| " + Path.of(home).getFileName() + ", " + collector);
         for (String program : programs) {
           boolean slow = program.equals("leak 1");
           String cell =
@@ -100,8 +100,7 @@ public final class GuardMatrix {
     try {
       List<Future<Trial.Result>> trials = new ArrayList<>();
       for (int run = 0; run < runs; run++) {
-        trials.add(
-            pool.submit(() -> Trial.run(java, flags, agent, List.of(program.split(" ")))));
+        trials.add(pool.submit(() -> Trial.run(java, flags, agent, List.of(program.split(" ")))));
       }
       int good = 0;
       int valid = 0;
@@ -109,9 +108,11 @@ public final class GuardMatrix {
         Trial.Result result = trial.get();
         boolean asks = result.asked() != null;
         boolean right = program.startsWith("leak") ? asks && !result.outOfMemory() : !asks;
-        boolean spoilt = result.failure() != null || (!program.startsWith("leak") && result.outOfMemory());
+        boolean spoilt =
+            result.failure() != null || (!program.startsWith("leak") && result.outOfMemory());
         System.err.printf(
-            "  %s: %s%n", program, asks ? result.asked() : result.outOfMemory() ? "oom" : result.failure());
+            "  %s: %s%n",
+            program, asks ? result.asked() : result.outOfMemory() ? "oom" : result.failure());
         valid += spoilt ? 0 : 1;
         good += right && !spoilt ? 1 : 0;
       }

@@ -25,8 +25,9 @@ class ClientsIT {
   private static final int EACH = 30;
 
   /**
-   * Blocking ones have nothing to cancel, and Vert.x cancels by a reset of its own. The asynchronous
-   * Apache client keeps the connection of a cancelled exchange, and with it the exchange.
+   * Blocking ones have nothing to cancel, and Vert.x cancels by a reset of its own. The
+   * asynchronous Apache client keeps the connection of a cancelled exchange, and with it the
+   * exchange.
    */
   private static final List<String> CANCELLABLE = List.of("okhttpasync", "netty", "reactor");
 
@@ -54,8 +55,7 @@ class ClientsIT {
             "old",
             ProgramJvm.versions("old"),
             List.of("apache5", "apache5async", "okhttp", "okhttpasync")),
-        Arguments.of(
-            25, "new", ProgramJvm.versions("new"), List.of("okhttp", "okhttpasync")));
+        Arguments.of(25, "new", ProgramJvm.versions("new"), List.of("okhttp", "okhttpasync")));
   }
 
   @AfterEach

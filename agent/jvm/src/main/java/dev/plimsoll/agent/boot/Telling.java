@@ -32,8 +32,7 @@ final class Telling implements Sampler.Sink {
   private final @Nullable ControlLink control;
   private final Consumer<Map<String, Double>> recorder;
 
-  Telling(
-      Outbox outbox, @Nullable ControlLink control, Consumer<Map<String, Double>> recorder) {
+  Telling(Outbox outbox, @Nullable ControlLink control, Consumer<Map<String, Double>> recorder) {
     this.outbox = outbox;
     this.control = control;
     this.recorder = recorder;

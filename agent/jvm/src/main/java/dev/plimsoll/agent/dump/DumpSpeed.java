@@ -34,8 +34,9 @@ final class DumpSpeed {
   private static final long FIXED_MS = 100;
 
   /**
-   * References of four bytes become ids of eight, and each object gets 25 bytes of its own: heaps of
-   * objects of 32 bytes need 1.35 times their bytes, of 24 bytes 1.8 (both measured). Packed 0.4.
+   * References of four bytes become ids of eight, and each object gets 25 bytes of its own: heaps
+   * of objects of 32 bytes need 1.35 times their bytes, of 24 bytes 1.8 (both measured). Packed
+   * 0.4.
    */
   private static final double USUAL_GROWTH = 2;
 

@@ -54,7 +54,8 @@ class EconomyIT {
     try (FakeCollector collector = new FakeCollector();
         AgentJvm jvm =
             AgentJvm.on(Jdk.of(17), folder)
-                .args("collector=" + collector.url() + ",budget=50:" + (long) (idle * 4) + ":2:4:15")
+                .args(
+                    "collector=" + collector.url() + ",budget=50:" + (long) (idle * 4) + ":2:4:15")
                 .start(Allocating.class)) {
       await().atMost(LIMIT).until(() -> hasKind(collector, "alloc-class"));
       int asked = 0;

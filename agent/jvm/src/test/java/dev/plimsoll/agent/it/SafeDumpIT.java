@@ -220,9 +220,7 @@ class SafeDumpIT {
       await().atMost(LIMIT).until(() -> jvm.stdout().startsWith("filled"));
       await().atMost(LIMIT).until(() -> !collector.runs().isEmpty());
       Event event = captured(collector, ask(collector, "d-1", "command", false));
-      await()
-          .atMost(LIMIT)
-          .until(() -> event.data().get("bytes").equals(collector.dumpLength()));
+      await().atMost(LIMIT).until(() -> event.data().get("bytes").equals(collector.dumpLength()));
       assertThat(sha256(collector.dumpBytes())).isEqualTo(event.data().get("sha256"));
       assertThat(jvm.isAlive()).isTrue();
     }

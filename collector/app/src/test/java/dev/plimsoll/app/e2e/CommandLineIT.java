@@ -20,9 +20,7 @@ class CommandLineIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "demo", "collector", "run", "attach", "ps", "dump", "heap", "replace", "stop"
-      })
+      strings = {"demo", "collector", "run", "attach", "ps", "dump", "heap", "replace", "stop"})
   void everyCommandHasHelp(String command) throws Exception {
     Plimsoll.Finished finished = Plimsoll.run(folder, command, "--help");
 

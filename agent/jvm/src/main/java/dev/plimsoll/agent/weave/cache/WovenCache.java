@@ -61,8 +61,9 @@ public final class WovenCache {
    */
   public String name(String type, List<String> weaving, byte[] bytes) {
     // Two sums of unlike polynomials: who can choose class files needs no collision to run code.
+    byte[] sorted = MethodOrder.sorted(bytes);
     long sum =
-        sum(new CRC32(), type, weaving, bytes) << 32 | sum(new CRC32C(), type, weaving, bytes);
+        sum(new CRC32(), type, weaving, sorted) << 32 | sum(new CRC32C(), type, weaving, sorted);
     return type.substring(type.lastIndexOf('.') + 1)
         + '-'
         + Long.toHexString(sum)
