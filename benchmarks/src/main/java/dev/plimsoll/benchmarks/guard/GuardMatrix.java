@@ -47,7 +47,8 @@ public final class GuardMatrix {
     List<String> collectors = chosen(options.get("--collectors"), List.copyOf(COLLECTORS.keySet()));
     StringBuilder table = new StringBuilder("| | " + String.join(" | ", programs) + " |\n| --- |");
     table.append(" --- |".repeat(programs.size())).append('\n');
-    for (String home : options.getOrDefault("--jdks", System.getProperty("java.home")).split(",")) {
+    for (String home :
+        options.getOrDefault("--jdks", System.getProperty("java.home")).split(",", -1)) {
       Path java = Path.of(home, "bin", "java");
       for (String collector : collectors) {
         List<String> flags = new ArrayList<>(List.of("-Xmx400m"));

@@ -89,7 +89,7 @@ class ServersIT {
           .untilAsserted(
               () ->
                   assertThat(ledger.metric(Metric.REQUESTS_IN))
-                      .isEqualTo(expected.values().stream().mapToLong(Long::longValue).sum()));
+                      .isEqualTo(expected.values().stream().mapToDouble(Long::doubleValue).sum()));
 
       hangUp(callers);
       expected.keySet().removeIf(route -> ON_NETTY.stream().anyMatch(route::contains));

@@ -3,6 +3,7 @@ package dev.plimsoll.compatibility.library;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ final class ServletServers {
    * @param handler its {@code ServletContextHandler}, which was in another package each time
    */
   static int jetty(String handler, String servlet) throws Exception {
-    Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+    Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     Object context = Class.forName(handler).getConstructor().newInstance();
     Object holder =
         context
