@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +32,6 @@ public final class FlightRecord implements Runnable, AutoCloseable {
   private final EventSources sources;
   private final Instrumentation instrumentation;
   private final Repositories repositories;
-  private final Consumer<String> repositoryTold;
   private final SampleEcho echo = new SampleEcho();
   private final Set<String> off = ConcurrentHashMap.newKeySet();
   private @Nullable OwnStream running;
@@ -46,21 +44,18 @@ public final class FlightRecord implements Runnable, AutoCloseable {
    *
    * @param pauses told of pauses that no bean times
    * @param repositories where the recorder keeps its chunks, if we are the first to start it
-   * @param repositoryTold told where it does, once it runs and now and then
    */
   public FlightRecord(
       LiveHeap live,
       Pauses pauses,
       RecordGauge gauge,
       Instrumentation instrumentation,
-      Repositories repositories,
-      Consumer<String> repositoryTold) {
+      Repositories repositories) {
     this.live = live;
     this.gauge = gauge;
     this.sources = new EventSources(live, pauses, gauge);
     this.instrumentation = instrumentation;
     this.repositories = repositories;
-    this.repositoryTold = repositoryTold;
   }
 
   /** Streams until it is closed; where there is no Flight Recorder, does without it. */
@@ -158,7 +153,7 @@ public final class FlightRecord implements Runnable, AutoCloseable {
       return;
     }
     RepositoryMove.to(folder, instrumentation);
-    try (OwnStream stream = new OwnStream(sources, echo, off, repositoryTold)) {
+    try (OwnStream stream = new OwnStream(sources, echo, off)) {
       if (begin(stream)) {
         stream.run();
       }

@@ -4,7 +4,6 @@ import dev.plimsoll.agent.guest.Trouble;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.Consumer;
 import jdk.jfr.consumer.RecordingStream;
 
 /** One stream, from its opening until it is closed or dies. */
@@ -15,7 +14,6 @@ final class OwnStream implements AutoCloseable {
 
   private final RecordingStream stream = new RecordingStream();
   private final EventSources sources;
-  private final Consumer<String> repositoryTold;
   private final Neighbours neighbours;
   private int flushes;
 
@@ -23,12 +21,9 @@ final class OwnStream implements AutoCloseable {
    * Records nothing yet.
    *
    * @param off event types not to ask for
-   * @param repositoryTold told where the recorder keeps its chunks, once it runs
    */
-  OwnStream(
-      EventSources sources, SampleEcho echo, Set<String> off, Consumer<String> repositoryTold) {
+  OwnStream(EventSources sources, SampleEcho echo, Set<String> off) {
     this.sources = sources;
-    this.repositoryTold = repositoryTold;
     Subscription subscription = new Subscription(stream);
     sources.subscribe(subscription);
     this.neighbours = new Neighbours(stream, subscription.settings(), echo);
@@ -69,7 +64,6 @@ final class OwnStream implements AutoCloseable {
     if (path == null) {
       return;
     }
-    repositoryTold.accept(path);
     if (!Repositories.hasRoom(Path.of(path))) {
       Trouble.mention("jfr", "too little room for Flight Recorder in " + path);
       close();
