@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Calls by each of the named clients when told: {@code call NAME URL TIMES}, and {@code cancel
- * NAME} for all of its calls.
+ * Calls by each of the named clients when told: {@code call NAME URL TIMES}, {@code cancel NAME}
+ * for all of its calls, {@code forget NAME} to let go of those that are over.
  */
 public final class ClientsProgram {
   private ClientsProgram() {}
@@ -31,6 +31,9 @@ public final class ClientsProgram {
           if (words[0].equals("cancel")) {
             begun.forEach(Runnable::run);
             begun.clear();
+          } else if (words[0].equals("forget")) {
+            begun.clear();
+            System.gc();
           } else {
             for (int i = 0; i < Integer.parseInt(words[3]); i++) {
               begun.add(callers.get(words[1]).call(words[2]));

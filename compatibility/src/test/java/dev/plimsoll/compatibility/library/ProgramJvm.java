@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** One of the programs in a JVM of its own. */
 final class ProgramJvm implements AutoCloseable {
@@ -32,6 +34,15 @@ final class ProgramJvm implements AutoCloseable {
     this.out = process.inputReader(StandardCharsets.UTF_8);
     this.in = process.outputWriter(StandardCharsets.UTF_8);
     this.greeting = line();
+  }
+
+  /**
+   * Of programs given by Java, name of their versions and so on, those of the current versions; all
+   * of them with {@code -Dplimsoll.versions=all}.
+   */
+  static Stream<Arguments> wanted(Arguments... programs) {
+    boolean all = System.getProperty("plimsoll.versions", "").equals("all");
+    return Stream.of(programs).filter(program -> all || program.get()[1].equals("current"));
   }
 
   /** Versions that {@code target/libraries} has a folder of. */

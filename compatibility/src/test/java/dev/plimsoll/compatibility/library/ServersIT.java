@@ -44,7 +44,7 @@ class ServersIT {
             "vertx",
             "reactor",
             "webflux");
-    return Stream.of(
+    return ProgramJvm.wanted(
         Arguments.of(17, "current", ProgramJvm.CURRENT, current),
         Arguments.of(25, "current", ProgramJvm.CURRENT, current),
         Arguments.of(17, "old", ProgramJvm.versions("old"), List.of("tomcat9", "jetty9")),

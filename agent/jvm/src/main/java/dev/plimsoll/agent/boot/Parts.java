@@ -94,10 +94,7 @@ final class Parts {
       delivery.start(revival);
     }
     Farewell.prepare(
-        outbox,
-        delivery == null ? null : delivery.shipper(),
-        blackBox,
-        !settings.isSupervised());
+        outbox, delivery == null ? null : delivery.shipper(), blackBox, !settings.isSupervised());
     guardThread = AgentThread.start("guard", guard);
   }
 

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Dumps that must not do harm. */
 class SafeDumpIT {
   private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  /** Metrics that are there once everything has been woven, and Flight Recorder streams. */
+  private static final Set<String> SETTLED = Set.of("handles", "cpu.machine");
 
   @TempDir Path folder;
   private Path mounted;
@@ -78,7 +82,17 @@ class SafeDumpIT {
   @ValueSource(ints = {17, 25})
   void aContainerThatIsAlmostFullIsLeftAlone(int feature) throws Exception {
     try (FakeCollector collector = new FakeCollector();
-        AgentJvm jvm = start(feature, collector, state(), Map.of())) {
+        AgentJvm jvm =
+            launch(feature, collector, state(), Map.of())
+                .flags("-Xms32m", "-Xmx32m", "-XX:+AlwaysPreTouch")
+                .start(Waiting.class)) {
+      // While the agent starts it takes more than will be left.
+      await()
+          .atMost(LIMIT)
+          .until(
+              () ->
+                  !collector.samples().isEmpty()
+                      && collector.latest().metrics().keySet().containsAll(SETTLED));
       assumeRight(confine(jvm.pid()));
       String text = refused(collector, ask(collector, "d-1", "line", false), "memory");
       assertThat(text).startsWith("The container is too full for a heap dump");
@@ -337,7 +351,7 @@ class SafeDumpIT {
     }
   }
 
-  /** Puts the process into a memory cgroup with 16 MiB left; false without the right to. */
+  /** Puts the process into a memory cgroup with 24 MiB left; false without the right to. */
   private boolean confine(long pid) throws Exception {
     Path root = Path.of("/sys/fs/cgroup/memory");
     String own = "";
