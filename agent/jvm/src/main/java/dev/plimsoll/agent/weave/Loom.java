@@ -36,11 +36,12 @@ final class Loom implements ClassFileTransformer {
   private final ConcurrentMap<String, List<Seam>> library = new ConcurrentHashMap<>();
   private final Late late;
   private final WovenCache cache;
-  private @Nullable Stitcher stitcher;
+  private final Preparation preparation;
 
-  Loom(Late late, WovenCache cache) {
+  Loom(Late late, WovenCache cache, Preparation preparation) {
     this.late = late;
     this.cache = cache;
+    this.preparation = preparation;
   }
 
   /** From now on this class of the JDK is woven whenever it is transformed. */
@@ -98,7 +99,7 @@ final class Loom implements ClassFileTransformer {
     if (seams != null) {
       String entry = entry(type, seams, bytes);
       if (cache.find(entry) == null) {
-        cache.keep(entry, stitched(type, bytes, seams, loader));
+        preparation.keep(new NotedClass(entry, type, bytes, seams, loader));
       }
     }
   }
@@ -108,8 +109,11 @@ final class Loom implements ClassFileTransformer {
     String entry = entry(type, seams, bytes);
     byte[] woven = cache.find(entry);
     if (woven == null && loaded && AgentThread.isCurrent()) {
-      woven = stitched(type, bytes, seams, library);
-      cache.keep(entry, woven);
+      woven = preparation.fetch(entry);
+      if (woven == null) {
+        preparation.note(new NotedClass(entry, type, bytes, seams, library));
+        return null;
+      }
     }
     if (woven == null && library != null) {
       late.weave(library, type, loaded ? null : bytes);
@@ -124,21 +128,6 @@ final class Loom implements ClassFileTransformer {
       weaving.add(seam.advice());
     }
     return cache.name(type, weaving, bytes);
-  }
-
-  /** Empty where nothing fits. */
-  private byte[] stitched(
-      String type, byte[] bytes, List<Seam> seams, @Nullable ClassLoader library) {
-    return stitcher().stitch(type, bytes, seams, library);
-  }
-
-  private synchronized Stitcher stitcher() {
-    Stitcher made = stitcher;
-    if (made == null) {
-      made = new Stitcher();
-      stitcher = made;
-    }
-    return made;
   }
 
   private static boolean isJdk(@Nullable ClassLoader loader) {

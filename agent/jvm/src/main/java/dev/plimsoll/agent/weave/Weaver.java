@@ -31,9 +31,10 @@ public final class Weaver implements AutoCloseable {
   private Weaver(Instrumentation instrumentation, WovenCache cache) throws IllegalAccessException {
     this.instrumentation = instrumentation;
     this.classes = new LoadedClasses();
-    this.retransformation = new Retransformation(instrumentation);
+    Preparation preparation = new Preparation(cache);
+    this.retransformation = new Retransformation(instrumentation, preparation);
     this.late = new LateWeaving(instrumentation, classes, retransformation);
-    this.loom = new Loom(late, cache);
+    this.loom = new Loom(late, cache, preparation);
     if (cache.isUsable()) {
       late.rememberIn(loom::remember);
     }

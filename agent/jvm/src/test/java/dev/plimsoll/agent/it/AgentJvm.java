@@ -101,7 +101,8 @@ final class AgentJvm implements AutoCloseable {
 
   @Override
   public void close() {
-    process.destroyForcibly();
+    // Until it is gone it holds what it has open.
+    process.destroyForcibly().onExit().join();
   }
 
   private static String text(Path file) {

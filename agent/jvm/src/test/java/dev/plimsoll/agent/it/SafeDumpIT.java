@@ -223,7 +223,7 @@ class SafeDumpIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"17, 97, G1", "25, 97, G1", "17, 97, Serial", "25, 97, Serial"})
+  @CsvSource({"17, 94, G1", "25, 94, G1", "17, 94, Serial", "25, 94, Serial"})
   void aHeapThatIsNearlyFullIsStillDumpedAndDelivered(int feature, String percent, String collects)
       throws Exception {
     try (FakeCollector collector = new FakeCollector();
