@@ -109,7 +109,7 @@ final class Loom implements ClassFileTransformer {
     String entry = entry(type, seams, bytes);
     byte[] woven = cache.find(entry);
     if (woven == null && loaded && AgentThread.isCurrent()) {
-      woven = preparation.fetch(entry);
+      woven = preparation.fetch(type, library);
       if (woven == null) {
         preparation.note(new NotedClass(entry, type, bytes, seams, library));
         return null;

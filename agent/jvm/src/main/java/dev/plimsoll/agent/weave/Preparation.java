@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Preparation implements Retransformation.Between {
   private static final byte[] NOTHING = {};
 
+  private record Place(String type, @Nullable ClassLoader loader) {}
+
   private final WovenCache cache;
   private final List<NotedClass> noted = new ArrayList<>();
-  private final Map<String, byte[]> woven = new HashMap<>();
+  private final Map<Place, byte[]> woven = new HashMap<>();
   private @Nullable Stitcher stitcher;
 
   Preparation(WovenCache cache) {
@@ -28,16 +30,20 @@ final class Preparation implements Retransformation.Between {
     noted.add(seen);
   }
 
-  /** What was woven for it; empty if nothing fits it, null if it has not been noted. */
-  synchronized byte @Nullable [] fetch(String entry) {
-    return woven.get(entry);
+  /**
+   * What was woven for it; empty if nothing fits it, null if it has not been noted. Not looked for
+   * by its bytes: what the VM makes up for a class after it has been transformed once is another
+   * file.
+   */
+  synchronized byte @Nullable [] fetch(String type, @Nullable ClassLoader loader) {
+    return woven.get(new Place(type, loader));
   }
 
   @Override
   public boolean prepare() {
     List<NotedClass> due = due();
     for (NotedClass each : due) {
-      put(each.entry, weave(each));
+      put(new Place(each.type, each.loader), weave(each));
     }
     return !due.isEmpty();
   }
@@ -82,7 +88,7 @@ final class Preparation implements Retransformation.Between {
     return due;
   }
 
-  private synchronized void put(String entry, byte[] made) {
-    woven.put(entry, made);
+  private synchronized void put(Place place, byte[] made) {
+    woven.put(place, made);
   }
 }

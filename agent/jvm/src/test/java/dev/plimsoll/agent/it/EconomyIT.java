@@ -55,7 +55,7 @@ class EconomyIT {
         AgentJvm jvm =
             AgentJvm.on(Jdk.of(17), folder)
                 .args(
-                    "collector=" + collector.url() + ",budget=50:" + (long) (idle * 4) + ":2:4:15")
+                    "collector=" + collector.url() + ",budget=50:" + (long) (idle * 10) + ":2:4:15")
                 .start(Allocating.class)) {
       await().atMost(LIMIT).until(() -> !collector.samples().isEmpty());
       int asked = 0;
