@@ -130,7 +130,7 @@ final class Loom implements ClassFileTransformer {
     return cache.name(type, weaving, bytes);
   }
 
-  private static boolean isJdk(@Nullable ClassLoader loader) {
+  static boolean isJdk(@Nullable ClassLoader loader) {
     return loader == null || loader == ClassLoader.getPlatformClassLoader();
   }
 }

@@ -40,12 +40,11 @@ final class Preparation implements Retransformation.Between {
   }
 
   @Override
-  public boolean prepare() {
-    List<NotedClass> due = due();
-    for (NotedClass each : due) {
+  public List<Class<?>> prepare(List<Class<?>> classes) {
+    for (NotedClass each : due()) {
       put(new Place(each.type, each.loader), weave(each));
     }
-    return !due.isEmpty();
+    return classes.stream().filter(this::isWoven).toList();
   }
 
   @Override
@@ -80,6 +79,12 @@ final class Preparation implements Retransformation.Between {
       stitcher = made;
     }
     return made;
+  }
+
+  private synchronized boolean isWoven(Class<?> type) {
+    ClassLoader loader = Loom.isJdk(type.getClassLoader()) ? null : type.getClassLoader();
+    byte[] made = woven.get(new Place(type.getName(), loader));
+    return made != null && made.length > 0;
   }
 
   private synchronized List<NotedClass> due() {

@@ -24,8 +24,13 @@ final class Retransformation {
 
   /** What happens between two calls. */
   interface Between {
-    /** Has ready what the first call has shown to be needed; false if that is nothing. */
-    boolean prepare();
+    /**
+     * Has ready what the first call has shown to be needed.
+     *
+     * @param classes that were transformed
+     * @return those of them that have to be transformed again, and no other
+     */
+    List<Class<?>> prepare(List<Class<?>> classes);
 
     /** The second call is over. */
     void forget();
@@ -45,18 +50,15 @@ final class Retransformation {
    * <p>Locked, so that classes that are given back are not woven by a call that was under way.
    */
   synchronized void of(List<Class<?>> classes) {
-    if (classes.isEmpty()) {
-      return;
-    }
     transform(classes);
-    if (between.prepare()) {
-      transform(classes);
-    }
+    transform(between.prepare(classes));
     between.forget();
   }
 
   private void transform(List<Class<?>> classes) {
-    if (awaitRoom() && retransform(classes.toArray(Class<?>[]::new)) != null) {
+    if (!classes.isEmpty()
+        && awaitRoom()
+        && retransform(classes.toArray(Class<?>[]::new)) != null) {
       for (Class<?> each : classes) {
         Throwable error = awaitRoom() ? retransform(each) : null;
         if (error != null) {
