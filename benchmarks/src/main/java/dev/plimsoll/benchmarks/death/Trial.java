@@ -6,6 +6,7 @@ import dev.plimsoll.supervisor.spec.RestartSpec;
 import dev.plimsoll.supervisor.spec.ServiceSpec;
 import dev.plimsoll.supervisor.spec.StopSpec;
 import dev.plimsoll.wire.reading.Event;
+import dev.plimsoll.wire.run.Lines;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
@@ -62,6 +63,8 @@ final class Trial {
     command.addAll(List.of(Victim.class.getName(), ending.word(), sign.toString()));
     ServiceSpec service =
         ServiceSpec.of("victim", command)
+            // Nobody is to have it replaced before it dies.
+            .withLines(new Lines(1, 1, 1))
             .withRestart(new RestartSpec(Duration.ZERO, NEVER_AGAIN, NEVER_AGAIN, NEVER_AGAIN))
             .withStop(new StopSpec("SIGTERM", Duration.ofSeconds(5)));
     return SupervisorOptions.of(List.of(service))
