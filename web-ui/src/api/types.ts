@@ -113,6 +113,9 @@ export interface Owner {
   frame?: string | null;
   count: number;
   oldestMs: number;
+  /** Of requests that ended lately, ms. */
+  latency?: { p50: number; p99: number; max: number } | null;
+  bytes?: number | null;
 }
 
 export interface Dump {

@@ -11,10 +11,13 @@ const WORDS: Record<string, string> = {
   'request-in': 'from',
 };
 
-/** Who holds requests and handles now: the five largest owners, requests before handles. */
+/** What waits in the application itself is the least likely cause, and there is always some. */
+const LAST = ['thread', 'executor', 'timer', 'selector', 'task'];
+
+/** Who holds requests and handles now: the five largest owners, requests first, threads last. */
 export const Owners = memo(function Owners({ run }: { run: Run }) {
   const { data } = usePoll((signal) => api.owners(run.id, signal), 2000, run.id);
-  const all = [...(data ?? [])].sort(byWeight);
+  const all = (data ?? []).filter((o) => o.count > 0).sort(byWeight);
   const shown = all.slice(0, LARGEST);
   const rest = all.slice(LARGEST).reduce((n, o) => n + o.count, 0);
   const most = Math.max(1, ...shown.map((o) => o.count));
@@ -32,6 +35,11 @@ export const Owners = memo(function Owners({ run }: { run: Run }) {
                 <span class="quiet">{WORDS[o.kind] ?? o.kind}</span> {o.owner}
               </span>
               {o.frame && <small class="clip">{shortFrame(o.frame)}</small>}
+              {o.latency && (
+                <small class="clip">
+                  answers in {brief(o.latency.p50)}, 99 % in {brief(o.latency.p99)}
+                </small>
+              )}
               <i
                 class={o.kind.startsWith('request') ? 'bar' : 'bar other'}
                 style={{ width: `${(o.count / most) * 100}%` }}
@@ -64,8 +72,12 @@ export const Owners = memo(function Owners({ run }: { run: Run }) {
 });
 
 function byWeight(a: Owner, b: Owner): number {
-  const request = (o: Owner) => Number(o.kind.startsWith('request'));
-  return request(b) - request(a) || b.count - a.count || a.owner.localeCompare(b.owner);
+  const rank = (o: Owner) => (o.kind.startsWith('request') ? 0 : LAST.includes(o.kind) ? 2 : 1);
+  return rank(a) - rank(b) || b.count - a.count || a.owner.localeCompare(b.owner);
+}
+
+function brief(ms: number): string {
+  return ms < 1 ? 'under 1\u00a0ms' : duration(ms);
 }
 
 /** `a.b.c.PushServer.send(PushServer.java:120)` is told by its class and method. */

@@ -1,8 +1,10 @@
 package dev.plimsoll.supervisor;
 
+import dev.plimsoll.supervisor.blackbox.BlackBoxes;
 import dev.plimsoll.supervisor.control.ControlSocket;
 import dev.plimsoll.supervisor.instance.Instance;
 import dev.plimsoll.supervisor.instance.Journal;
+import dev.plimsoll.supervisor.instance.Overloads;
 import dev.plimsoll.supervisor.instance.Run;
 import dev.plimsoll.supervisor.instance.RunStarter;
 import dev.plimsoll.supervisor.instance.RunVariables;
@@ -40,6 +42,7 @@ public final class Supervisor implements AutoCloseable {
   private final String id = UUID.randomUUID().toString();
   private final SupervisorOptions options;
   private final List<Instance> instances = new ArrayList<>();
+  private final Overloads overloads;
   private final ControlSocket control;
   private final LocalSocket local;
   private final @Nullable Reporter reporter;
@@ -50,6 +53,7 @@ public final class Supervisor implements AutoCloseable {
 
   private Supervisor(SupervisorOptions options) throws IOException {
     this.options = options;
+    this.overloads = new Overloads(this::placeOf, options.clock());
     Path runtime = PrivateDirectory.prepare(options.runtimeDir());
     Path state = PrivateDirectory.prepare(options.stateDir());
     this.reporter = reporter();
@@ -61,6 +65,7 @@ public final class Supervisor implements AutoCloseable {
             new RunVariables(id, options.collector(), socket),
             options.agentJar(),
             state,
+            new BlackBoxes(reporter == null ? null : reporter::tell),
             options.clock());
     for (ServiceSpec service : options.services()) {
       for (int index = 0; index < service.instances(); index++) {
@@ -68,7 +73,7 @@ public final class Supervisor implements AutoCloseable {
             new Instance(service, index, starter, journal(), new Random(), () -> hurried));
       }
     }
-    this.control = new ControlSocket(socket, starter::find);
+    this.control = new ControlSocket(socket, starter::find, overloads::take);
     this.local = localSocket(runtime);
   }
 
@@ -100,7 +105,7 @@ public final class Supervisor implements AutoCloseable {
     if (options.collector() == null) {
       return null;
     }
-    CommandDesk desk = new CommandDesk(this::placeOf, options.clock(), this::tell);
+    CommandDesk desk = new CommandDesk(this::placeOf, overloads::join, options.clock(), this::tell);
     return new Reporter(
         id, options.collector(), options.clock(), this::runs, desk::take, options.console());
   }

@@ -1,4 +1,4 @@
-/** What the JVM agent costs the process it sits in. */
+/** What the JVM agent costs the process it sits in, beside its peers. */
 @NullMarked
 package dev.plimsoll.benchmarks.overhead;
 

@@ -32,7 +32,8 @@ class ArchitectureTest {
     ARROWS.put("collector/store:store", List.of("wire"));
     ARROWS.put("collector/server:server", List.of("doctor", "store", "heap", "wire"));
     ARROWS.put("samples:samples", List.of());
-    ARROWS.put("benchmarks:benchmarks", List.of());
+    ARROWS.put("benchmarks:benchmarks", List.of("wire", "supervisor"));
+    ARROWS.put("benchmarks/spring-app:benchmarks", List.of());
     ARROWS.put("collector/app:app", List.of("server", "supervisor", "wire", "store", "heap"));
   }
 

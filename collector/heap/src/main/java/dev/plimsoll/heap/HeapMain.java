@@ -29,7 +29,7 @@ public final class HeapMain {
   }
 
   /** As {@link #main}, but returns the exit code. */
-  static int run(List<String> args, PrintStream out, PrintStream err) {
+  public static int run(List<String> args, PrintStream out, PrintStream err) {
     List<String> words = new ArrayList<>(args);
     boolean json = words.remove("--json");
     Path file = words.size() == 2 && words.get(0).equals("summary") ? path(words.get(1)) : null;

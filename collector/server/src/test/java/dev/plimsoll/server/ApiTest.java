@@ -3,6 +3,7 @@ package dev.plimsoll.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.wire.reading.EventKind;
+import dev.plimsoll.wire.reading.Latency;
 import dev.plimsoll.wire.reading.Owner;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,6 +167,34 @@ class ApiTest {
   }
 
   @Test
+  void anOwnerIsToldWithItsFrameLatencyAndBytes() {
+    FakeRun run = FakeRun.alone(http, "push/0", clock.millis());
+    run.owners(
+        clock.millis(),
+        List.of(
+            new Owner(
+                run.id(),
+                "request-out",
+                "a:1",
+                "A.b(A.java:1)",
+                3,
+                4,
+                new Latency(1, 2, 3.5),
+                9L)));
+
+    assertThat(http.get("/api/v1/owners?run=" + run.id()).items())
+        .singleElement()
+        .satisfies(
+            owner -> {
+              assertThat(owner.get("frame")).isEqualTo("A.b(A.java:1)");
+              assertThat(owner.get("latency"))
+                  .asInstanceOf(InstanceOfAssertFactories.MAP)
+                  .hasToString("{p50=1, p99=2, max=3.5}");
+              assertThat(((Number) owner.get("bytes")).longValue()).isEqualTo(9);
+            });
+  }
+
+  @Test
   void commandsThatMakeNoSenseAreRefused() {
     FakeRun alone = FakeRun.alone(http, "push/0", clock.millis());
     alone.sample(clock.millis(), 0.1);
@@ -186,6 +216,32 @@ class ApiTest {
     assertThat(run.supervisorAsks().commands())
         .singleElement()
         .satisfies(command -> assertThat(command.args()).containsEntry("reason", "command"));
+  }
+
+  @Test
+  void aHistogramGoesToTheAgentWithItsArgumentsAndNotWithoutSense() {
+    FakeRun run = FakeRun.supervised(http, "push/0", clock.millis());
+    run.sample(clock.millis(), 0.1);
+    String path = "/api/v1/runs/" + run.id() + "/commands";
+
+    assertThat(http.send("POST", path, "{\"type\":\"histogram\",\"top\":0}").status())
+        .isEqualTo(400);
+    assertThat(http.send("POST", path, "{\"type\":\"old-objects\",\"seconds\":301}").status())
+        .isEqualTo(400);
+    String asked = "{\"type\":\"histogram\",\"top\":7,\"force\":true}";
+    assertThat(http.send("POST", path, asked).status()).isEqualTo(202);
+
+    assertThat(run.supervisorAsks().commands()).isEmpty();
+    assertThat(run.agentAsks().commands())
+        .singleElement()
+        .satisfies(
+            command -> {
+              assertThat(command.type()).isEqualTo("histogram");
+              assertThat(command.args())
+                  .containsEntry("top", 7L)
+                  .containsEntry("force", true)
+                  .doesNotContainKey("budgetMs");
+            });
   }
 
   @Test

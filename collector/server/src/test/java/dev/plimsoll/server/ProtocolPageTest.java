@@ -14,6 +14,7 @@ import dev.plimsoll.wire.ingest.Batch;
 import dev.plimsoll.wire.ingest.Reply;
 import dev.plimsoll.wire.json.Json;
 import dev.plimsoll.wire.reading.Event;
+import dev.plimsoll.wire.reading.Latency;
 import dev.plimsoll.wire.reading.Owner;
 import dev.plimsoll.wire.reading.Sample;
 import dev.plimsoll.wire.run.Identity;
@@ -71,7 +72,15 @@ class ProtocolPageTest {
             List.of(new Sample(1, "r", 1, Map.of("rss", 1.0, "gc.cpu", 0.25))),
             List.of(new Event(2, "e", "r", 1, "exit", "It ended.", Map.of("exit", Map.of()))),
             List.of(
-                new Owner("r", "request-out", "fcm.example:443", "A.b(A.java:1)", 2, 3),
+                new Owner(
+                    "r",
+                    "request-out",
+                    "fcm.example:443",
+                    "A.b(A.java:1)",
+                    2,
+                    3,
+                    new Latency(1.5, 20, 30),
+                    4096L),
                 new Owner("r", "socket", "db:5432", null, 1, 0)),
             List.of(new CommandStatus("c", "refused", "no"), new CommandStatus("d", "done", null)),
             7);

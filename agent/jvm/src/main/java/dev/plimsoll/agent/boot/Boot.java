@@ -1,10 +1,10 @@
 package dev.plimsoll.agent.boot;
 
 import dev.plimsoll.agent.guest.AgentThread;
+import dev.plimsoll.agent.guest.Leaving;
 import dev.plimsoll.agent.guest.Trouble;
 import java.lang.instrument.Instrumentation;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** First class of the agent inside its own loader. */
 public final class Boot {
   private static final long LONGEST_PREMAIN_S = 10;
-
-  /** The JDK's own commands inherit {@code JAVA_TOOL_OPTIONS}; nobody wants to watch them. */
-  private static final Set<String> TOOLS =
-      Set.of(
-          "jdk.compiler",
-          "jdk.jartool",
-          "jdk.javadoc",
-          "jdk.jcmd",
-          "jdk.jdeps",
-          "jdk.jlink",
-          "jdk.jfr",
-          "jdk.jconsole",
-          "jdk.hotspot.agent",
-          "jdk.jshell",
-          "jdk.jpackage");
+  private static final long LONGEST_LEAVING_MS = 10_000;
 
   private Boot() {}
 
@@ -37,7 +23,7 @@ public final class Boot {
   public static void start(@Nullable String args, Instrumentation instrumentation) {
     String command = System.getProperty("sun.java.command", "");
     Map<String, String> environment = System.getenv();
-    if (isTool(command) && !environment.containsKey("PLIMSOLL_RUN")) {
+    if (HelperJvm.runs(command) && !environment.containsKey("PLIMSOLL_RUN")) {
       return;
     }
     Settings settings = Settings.read(args, environment, command);
@@ -49,9 +35,21 @@ public final class Boot {
     }
   }
 
-  private static boolean isTool(String command) {
-    int slash = command.indexOf('/');
-    return slash > 0 && TOOLS.contains(command.substring(0, slash));
+  /**
+   * Starts the agent in a JVM that runs already. What the supervisor's environment says is not
+   * meant for it: this process may be any child of the one that is supervised.
+   */
+  public static void attach(@Nullable String args, Instrumentation instrumentation) {
+    String command = System.getProperty("sun.java.command", "");
+    Settings settings = Settings.read(args, Map.of(), command);
+    AgentThread.start("main", new Life(settings, instrumentation, null, new CountDownLatch(1)));
+  }
+
+  /** Takes the agent out of the JVM; returns when nothing of it runs any more. */
+  public static void leave() throws InterruptedException {
+    if (!Leaving.now(LONGEST_LEAVING_MS)) {
+      Trouble.mention("boot", "some threads have not ended: " + AgentThread.live());
+    }
   }
 
   private static void awaitHold(CountDownLatch mayReturn) {

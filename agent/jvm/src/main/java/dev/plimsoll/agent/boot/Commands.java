@@ -1,24 +1,25 @@
 package dev.plimsoll.agent.boot;
 
-import dev.plimsoll.agent.dump.Dumps;
 import dev.plimsoll.agent.ship.Inbox;
 import dev.plimsoll.wire.command.Command;
 import dev.plimsoll.wire.command.CommandStatus;
+import java.util.Map;
 
 /** Gives each command to the part that carries it out. */
 final class Commands implements Inbox.Handler {
   private final Inbox inbox;
-  private final Dumps dumps;
+  private final Map<String, Inbox.Handler> byType;
 
-  Commands(Inbox inbox, Dumps dumps) {
+  Commands(Inbox inbox, Map<String, Inbox.Handler> byType) {
     this.inbox = inbox;
-    this.dumps = dumps;
+    this.byType = Map.copyOf(byType);
   }
 
   @Override
   public void handle(Command command) {
-    if (command.type().equals(Command.DUMP)) {
-      dumps.take(command);
+    Inbox.Handler part = byType.get(command.type());
+    if (part != null) {
+      part.handle(command);
     } else {
       inbox.tell(
           new CommandStatus(

@@ -1,6 +1,8 @@
 package dev.plimsoll.agent.boot;
 
+import dev.plimsoll.agent.blackbox.BlackBox;
 import dev.plimsoll.agent.guest.AgentThread;
+import dev.plimsoll.agent.guest.Leaving;
 import dev.plimsoll.agent.ship.Outbox;
 import dev.plimsoll.agent.ship.Shipper;
 import dev.plimsoll.wire.reading.EventKind;
@@ -18,18 +20,21 @@ final class Farewell {
   /**
    * Registers the hook.
    *
-   * @param alone nobody else will tell of the exit
+   * @param shipper null where there is no collector
+   * @param alone nobody else will tell of the exit, or ask for the black box
    */
-  static void prepare(Outbox outbox, Shipper shipper, boolean alone) {
+  static void prepare(Outbox outbox, @Nullable Shipper shipper, BlackBox blackBox, boolean alone) {
     try {
-      Runtime.getRuntime()
-          .addShutdownHook(new AgentThread("farewell", () -> say(outbox, shipper, alone)));
+      AgentThread hook = new AgentThread("farewell", () -> say(outbox, shipper, blackBox, alone));
+      Runtime.getRuntime().addShutdownHook(hook);
+      Leaving.undo(() -> Runtime.getRuntime().removeShutdownHook(hook));
     } catch (IllegalStateException e) {
       // The JVM is shutting down already.
     }
   }
 
-  private static void say(Outbox outbox, Shipper shipper, boolean alone) {
+  private static void say(
+      Outbox outbox, @Nullable Shipper shipper, BlackBox blackBox, boolean alone) {
     if (alone) {
       outbox.addEvent(
           EventKind.EXIT,
@@ -37,8 +42,10 @@ final class Farewell {
           "The process shuts down in order.",
           Map.of("exit", exit()));
     }
+    blackBox.ended(System.currentTimeMillis(), false);
     try {
-      shipper.finish(LONGEST_MS);
+      boolean delivered = shipper == null || shipper.finish(LONGEST_MS);
+      blackBox.ended(System.currentTimeMillis(), alone && delivered);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

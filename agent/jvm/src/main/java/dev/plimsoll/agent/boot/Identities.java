@@ -1,7 +1,10 @@
 package dev.plimsoll.agent.boot;
 
+import dev.plimsoll.agent.blackbox.PidNamespace;
+import dev.plimsoll.wire.blackbox.Origin;
 import dev.plimsoll.wire.run.Identity;
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 
 /** Who this run is. */
@@ -21,6 +24,14 @@ final class Identities {
         startedAt(self),
         settings.supervisor(),
         settings.lines());
+  }
+
+  /** The run, for whoever finds its black box. */
+  static Origin originOf(Identity identity, Settings settings) {
+    URI collector = settings.collector();
+    // A supervisor and its runs are in one namespace; and before main nobody may ask for a path.
+    String namespace = settings.isSupervised() ? null : PidNamespace.current();
+    return new Origin(identity, collector == null ? null : collector.toString(), namespace);
   }
 
   private static String host() {

@@ -3,10 +3,12 @@ package dev.plimsoll.agent.boot;
 import dev.plimsoll.agent.control.ControlLink;
 import dev.plimsoll.agent.control.HeldBinds;
 import dev.plimsoll.agent.guest.AgentThread;
+import dev.plimsoll.agent.guest.Leaving;
 import dev.plimsoll.agent.guest.Trouble;
 import dev.plimsoll.agent.handles.CountingSpy;
 import dev.plimsoll.agent.handles.HandleTables;
 import dev.plimsoll.agent.seams.jdk.JdkSeams;
+import dev.plimsoll.agent.seams.library.LibrarySeams;
 import dev.plimsoll.agent.weave.Weaver;
 import dev.plimsoll.wire.control.ControlMessage;
 import java.io.IOException;
@@ -25,19 +27,20 @@ final class Life implements Runnable {
 
   private final Settings settings;
   private final Instrumentation instrumentation;
-  private final Thread starter;
+  private final @Nullable Thread starter;
   private final CountDownLatch mayReturn;
+  private @Nullable Thread controlThread;
 
   /**
    * Not begun.
    *
-   * @param starter the thread that will run {@code main}
+   * @param starter the thread that will run {@code main}; null if it runs already
    * @param mayReturn counted down when {@code premain} need not wait any longer
    */
   Life(
       Settings settings,
       Instrumentation instrumentation,
-      Thread starter,
+      @Nullable Thread starter,
       CountDownLatch mayReturn) {
     this.settings = settings;
     this.instrumentation = instrumentation;
@@ -53,14 +56,26 @@ final class Life implements Runnable {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       Trouble.count("life", e);
+    } catch (LinkageError e) {
+      // An image without the modules we need, such as java.management: better gone than half there.
+      Trouble.count("life", e);
+      leave();
     } finally {
       mayReturn.countDown();
     }
   }
 
+  private static void leave() {
+    try {
+      Boot.leave();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private void begin() throws InterruptedException {
     HeldBinds heldBinds = new HeldBinds(LONGEST_HOLD_MS);
-    if (!settings.holdBind()) {
+    if (starter != null && !settings.holdBind()) {
       MainWatch.await(starter, LONGEST_START_MS);
     }
     ControlLink control = null;
@@ -80,19 +95,25 @@ final class Life implements Runnable {
             new ControlMessage.Hello(settings.run(), ProcessHandle.current().pid()),
             heldBinds,
             LONGEST_GREETING_MS);
-    AgentThread.start("control", control);
+    controlThread = AgentThread.start("control", control);
     return control;
   }
 
   private void run(@Nullable ControlLink control, HeldBinds heldBinds) {
+    Presence.tell(settings, instrumentation);
     HandleTables tables = new HandleTables();
     Weaver weaver = weaver(tables, heldBinds);
     mayReturn.countDown();
-    Parts parts = new Parts(settings, control, tables);
+    Parts parts = new Parts(settings, control, tables, instrumentation);
     parts.start();
+    parts.revive("main", parts::record, Thread.currentThread());
+    if (control != null && controlThread != null) {
+      parts.revive("control", control, controlThread);
+    }
     if (weaver != null) {
       weaver.weave(JdkSeams.handles());
       parts.handlesWoven();
+      weaver.watch(LibrarySeams.all());
     }
     parts.record();
   }
@@ -100,8 +121,10 @@ final class Life implements Runnable {
   /** Null where this JVM does not let us weave; everything else goes on without. */
   private @Nullable Weaver weaver(HandleTables tables, HeldBinds heldBinds) {
     try {
-      Weaver weaver = Weaver.prepare(instrumentation);
+      Weaver weaver = Weaver.prepare(instrumentation, settings.cache());
+      Leaving.undo(weaver);
       CountingSpy.arm(tables, heldBinds::await);
+      Leaving.undo(CountingSpy::disarm);
       if (settings.holdBind()) {
         weaver.weave(JdkSeams.binds());
       }

@@ -1,117 +1,136 @@
 package dev.plimsoll.agent.boot;
 
+import dev.plimsoll.agent.blackbox.BlackBox;
+import dev.plimsoll.agent.blackbox.StateFolder;
 import dev.plimsoll.agent.control.ControlLink;
-import dev.plimsoll.agent.dump.Dumps;
 import dev.plimsoll.agent.gc.Allocation;
-import dev.plimsoll.agent.gc.Buffers;
 import dev.plimsoll.agent.gc.CollectionWatch;
-import dev.plimsoll.agent.gc.Heap;
-import dev.plimsoll.agent.gc.Pauses;
-import dev.plimsoll.agent.gc.Processor;
+import dev.plimsoll.agent.guard.Guard;
+import dev.plimsoll.agent.guard.Revival;
 import dev.plimsoll.agent.guest.AgentThread;
-import dev.plimsoll.agent.handles.HandleGauge;
+import dev.plimsoll.agent.guest.Leaving;
 import dev.plimsoll.agent.handles.HandleTables;
 import dev.plimsoll.agent.jfr.FlightRecord;
-import dev.plimsoll.agent.jfr.RecordGauge;
+import dev.plimsoll.agent.jfr.Repositories;
 import dev.plimsoll.agent.live.LiveHeap;
-import dev.plimsoll.agent.proc.Cgroup;
-import dev.plimsoll.agent.proc.ListenerWatch;
-import dev.plimsoll.agent.proc.Listeners;
-import dev.plimsoll.agent.proc.OpenFiles;
-import dev.plimsoll.agent.proc.ProcessStatus;
-import dev.plimsoll.agent.proc.SocketCount;
-import dev.plimsoll.agent.sampling.Gauge;
-import dev.plimsoll.agent.sampling.Sampler;
-import dev.plimsoll.agent.ship.Inbox;
+import dev.plimsoll.agent.ship.LostRuns;
 import dev.plimsoll.agent.ship.Outbox;
-import dev.plimsoll.agent.ship.Shipper;
+import dev.plimsoll.wire.blackbox.Origin;
+import dev.plimsoll.wire.control.ControlMessage;
 import dev.plimsoll.wire.run.Identity;
-import java.io.File;
+import dev.plimsoll.wire.run.Lines;
+import java.lang.instrument.Instrumentation;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** The parts of the agent that take and deliver readings, put together. */
 final class Parts {
   private static final int MOST_SAMPLES = 3_600;
   private static final int MOST_EVENTS = 1_000;
-  private static final File ROOT = new File("/");
-  private static final File PROC = new File("/proc");
 
   private final Settings settings;
+  private final Instrumentation instrumentation;
   private final @Nullable ControlLink control;
   private final Identity identity;
+  private final Origin origin;
+  private final StateFolder stateFolder;
+  private final BlackBox blackBox;
   private final Outbox outbox;
-  private final Inbox inbox;
   private final Milestones milestones;
-  private final Allocation allocation = new Allocation();
-  private final LiveHeap live = CollectionWatch.start(allocation);
-  private final RecordGauge record = new RecordGauge();
-  private final HandleGauge handles;
-  private final ListenerWatch listeners;
-  private final OpenFiles files = new OpenFiles(PROC);
+  private final Repositories repositories;
+  private final LiveHeap live;
+  private final Readings readings;
+  private final Revival revival = new Revival();
+  private final Guard guard;
+  private volatile @Nullable Thread guardThread;
 
-  Parts(Settings settings, @Nullable ControlLink control, HandleTables tables) {
+  Parts(
+      Settings settings,
+      @Nullable ControlLink control,
+      HandleTables tables,
+      Instrumentation instrumentation) {
     this.settings = settings;
+    this.instrumentation = instrumentation;
     this.control = control;
     this.identity = Identities.of(settings);
-    this.outbox = new Outbox(settings.run(), MOST_SAMPLES, MOST_EVENTS);
-    this.inbox = new Inbox(settings.run());
+    this.origin = Identities.originOf(identity, settings);
+    this.stateFolder = StateFolder.of(settings.state(), settings.isSupervised());
+    this.blackBox = BlackBox.open(stateFolder, origin);
+    boolean kept = settings.collector() != null;
+    this.outbox =
+        new Outbox(settings.run(), blackBox, kept ? MOST_SAMPLES : 0, kept ? MOST_EVENTS : 0);
     this.milestones = new Milestones(settings, outbox, control);
-    this.listeners = new ListenerWatch(files, new Listeners(PROC), milestones::listening);
-    this.handles = new HandleGauge(settings.run(), tables, listeners::ports);
+    this.repositories = Repositories.in(settings.state());
+    Allocation allocation = new Allocation();
+    this.live = CollectionWatch.start(allocation, this::wakeGuard);
+    this.readings =
+        new Readings(
+            settings,
+            live,
+            allocation,
+            tables,
+            instrumentation,
+            repositories,
+            outbox,
+            milestones::listening);
+    this.guard =
+        Guard.of(
+            live,
+            settings.control(),
+            new ControlMessage.Guard(settings.run(), identity.pid()),
+            settings.lines() == null ? Lines.DEFAULT : settings.lines(),
+            blackBox,
+            revival);
   }
 
   void start() {
     milestones.started();
+    FlightRecord record = readings.flightRecord();
+    revival.start("sampler", readings.sampler(new Telling(outbox, control, record::sampled)));
     URI collector = settings.collector();
-    Telling telling = new Telling(collector == null ? null : outbox, control);
-    AgentThread.start("sampler", new Sampler(gauges(), telling, listeners));
-    if (collector != null) {
-      ship(collector);
+    Delivery delivery = collector == null ? null : delivery(collector);
+    if (delivery != null) {
+      delivery.start(revival);
     }
+    Farewell.prepare(
+        outbox, delivery == null ? null : delivery.shipper(), blackBox, !settings.isSupervised());
+    guardThread = AgentThread.start("guard", guard);
   }
 
   /** From now on an empty table means that nothing is open. */
   void handlesWoven() {
-    handles.woven();
+    readings.handlesWoven();
   }
 
-  /** Listens to Flight Recorder, on this thread and for good. */
+  /** The threads that were started before the guard could. */
+  void revive(String role, Runnable work, Thread thread) {
+    revival.watch(role, work, thread);
+  }
+
+  /** Listens to Flight Recorder, on this thread, until it is closed. */
   void record() {
-    new FlightRecord(live, record).run();
+    Leaving.undo(readings.flightRecord());
+    readings.flightRecord().run();
   }
 
-  private List<Gauge> gauges() {
-    List<Gauge> gauges = new ArrayList<>();
-    gauges.add(new ProcessStatus(PROC));
-    gauges.add(new Heap(live));
-    gauges.add(new Buffers());
-    gauges.add(Cgroup.of(ROOT));
-    gauges.add(new Pauses());
-    gauges.add(new Processor());
-    gauges.add(allocation);
-    gauges.add(new SocketCount(files));
-    gauges.add(handles);
-    gauges.add(record);
-    return gauges;
+  private Delivery delivery(URI collector) {
+    LostRuns lostRuns =
+        new LostRuns(stateFolder.file(), settings.run(), origin.pidNamespace(), collector);
+    return new Delivery(
+        settings,
+        collector,
+        identity,
+        outbox,
+        live,
+        instrumentation,
+        repositories,
+        readings::owners,
+        lostRuns,
+        policy -> guard.hold(policy.lines()));
   }
 
-  private void ship(URI collector) {
-    Dumps dumps =
-        new Dumps(settings.run(), collector, settings.state(), outbox, inbox, this::dumpSize);
-    Commands commands = new Commands(inbox, dumps);
-    Shipper shipper = new Shipper(collector, identity, outbox, inbox, commands, handles::owners);
-    AgentThread.start("shipper", shipper);
-    Farewell.prepare(outbox, shipper, !settings.isSupervised());
-    dumps.deliverOrphans();
-  }
-
-  /** Where live heap is not known yet, what is used is the safe guess. */
-  private long dumpSize() {
-    Runtime runtime = Runtime.getRuntime();
-    long used = runtime.totalMemory() - runtime.freeMemory();
-    return live.estimate() == LiveHeap.UNKNOWN ? used : Math.min(live.estimate(), used);
+  private void wakeGuard() {
+    LockSupport.unpark(guardThread);
   }
 }

@@ -1,5 +1,6 @@
 package dev.plimsoll.agent.boot;
 
+import dev.plimsoll.agent.account.Budget;
 import dev.plimsoll.wire.run.Lines;
 import java.net.URI;
 import java.util.HashMap;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param lines load lines of the service; null for the collector's
  * @param holdBind whether listeners have to wait until the old run has left the port
  * @param state folder for dumps; null for a private one under the temporary folder
+ * @param cache folder for woven classes, {@code off} for none; null for the usual place
+ * @param budget what the agent may take, from {@code budget=} or {@code PLIMSOLL_BUDGET}
  */
 record Settings(
     String run,
@@ -28,7 +31,9 @@ record Settings(
     @Nullable String supervisor,
     @Nullable Lines lines,
     boolean holdBind,
-    @Nullable String state) {
+    @Nullable String state,
+    @Nullable String cache,
+    Budget budget) {
   private static final String DEFAULT_COLLECTOR = "http://127.0.0.1:7070";
 
   /**
@@ -40,8 +45,8 @@ record Settings(
   static Settings read(@Nullable String args, Map<String, String> environment, String mainCommand) {
     String run = environment.get("PLIMSOLL_RUN");
     return run == null || run.isBlank()
-        ? alone(parse(args), mainCommand)
-        : supervised(run, environment, mainCommand);
+        ? alone(parse(args), environment, mainCommand)
+        : supervised(run, parse(args), environment, mainCommand);
   }
 
   boolean isSupervised() {
@@ -49,7 +54,7 @@ record Settings(
   }
 
   private static Settings supervised(
-      String run, Map<String, String> environment, String mainCommand) {
+      String run, Map<String, String> args, Map<String, String> environment, String mainCommand) {
     String service = text(environment, "PLIMSOLL_SERVICE", serviceOf(mainCommand));
     return new Settings(
         run,
@@ -60,10 +65,13 @@ record Settings(
         blankToNull(environment.get("PLIMSOLL_SUPERVISOR")),
         lines(environment.get("PLIMSOLL_LINES")),
         "1".equals(environment.get("PLIMSOLL_HOLD_BIND")),
-        blankToNull(environment.get("PLIMSOLL_STATE")));
+        blankToNull(environment.get("PLIMSOLL_STATE")),
+        blankToNull(args.get("cache")),
+        Budget.parse(environment.get("PLIMSOLL_BUDGET")));
   }
 
-  private static Settings alone(Map<String, String> args, String mainCommand) {
+  private static Settings alone(
+      Map<String, String> args, Map<String, String> environment, String mainCommand) {
     String service = text(args, "service", serviceOf(mainCommand));
     return new Settings(
         UUID.randomUUID().toString(),
@@ -74,7 +82,9 @@ record Settings(
         null,
         lines(args.get("lines")),
         false,
-        blankToNull(args.get("state")));
+        blankToNull(args.get("state")),
+        blankToNull(args.get("cache")),
+        Budget.parse(text(args, "budget", environment.getOrDefault("PLIMSOLL_BUDGET", ""))));
   }
 
   /** A mistyped argument must not keep the application from starting: it is left out. */

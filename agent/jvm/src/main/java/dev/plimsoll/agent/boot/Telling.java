@@ -8,9 +8,13 @@ import dev.plimsoll.wire.reading.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Passes each sample on: all of it to the collector, the essence to the supervisor. */
+/**
+ * Passes each sample on: all of it to the collector, the essence to the supervisor and to whoever
+ * records with Flight Recorder.
+ */
 final class Telling implements Sampler.Sink {
   private static final List<String> ESSENCE =
       List.of(
@@ -24,22 +28,23 @@ final class Telling implements Sampler.Sink {
           Metric.REQUESTS_OLDEST,
           Metric.GC_CPU);
 
-  private final @Nullable Outbox outbox;
+  private final Outbox outbox;
   private final @Nullable ControlLink control;
+  private final Consumer<Map<String, Double>> recorder;
 
-  Telling(@Nullable Outbox outbox, @Nullable ControlLink control) {
+  Telling(Outbox outbox, @Nullable ControlLink control, Consumer<Map<String, Double>> recorder) {
     this.outbox = outbox;
     this.control = control;
+    this.recorder = recorder;
   }
 
   @Override
   public void accept(long at, Map<String, Double> metrics) {
-    if (outbox != null) {
-      outbox.addSample(at, metrics);
-    }
+    outbox.addSample(at, metrics);
     if (control != null) {
       control.send(new ControlMessage.Status(essence(metrics)));
     }
+    recorder.accept(metrics);
   }
 
   private static Map<String, Double> essence(Map<String, Double> metrics) {

@@ -6,6 +6,7 @@ import dev.plimsoll.agent.http.HttpLink;
 import dev.plimsoll.agent.ship.Backoff;
 import dev.plimsoll.wire.json.MalformedMessageException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -17,16 +18,36 @@ import java.util.concurrent.TimeUnit;
 final class DumpUpload {
   private static final int PIECE = 8 << 20;
   private static final int STARTS = 3;
+
+  /** Little enough for a heap that is nearly full. */
+  private static final int BUFFER = 1 << 14;
+
+  /** The news of the run may still be on its way. */
+  private static final long LONGEST_UNKNOWN_MS = 600_000;
+
   private static final int LOOKS_AT_STATE = 60;
   private static final Set<String> HELD = Set.of("stored", "analysing", "ready");
 
   private final URI collector;
   private final DumpShelf.Shelved dump;
+  private final long unknownMs;
   private final Backoff backoff = new Backoff(Math::random);
+  private final byte[] buffer = new byte[BUFFER];
 
   DumpUpload(URI collector, DumpShelf.Shelved dump) {
+    this(collector, dump, LONGEST_UNKNOWN_MS);
+  }
+
+  /**
+   * Not begun.
+   *
+   * @param unknownMs how long a collector that has never heard of the run is asked again,
+   *     milliseconds
+   */
+  DumpUpload(URI collector, DumpShelf.Shelved dump, long unknownMs) {
     this.collector = collector;
     this.dump = dump;
+    this.unknownMs = unknownMs;
   }
 
   /**
@@ -52,12 +73,14 @@ final class DumpUpload {
   private boolean sendAll(HttpLink link, RandomAccessFile file)
       throws IOException, InterruptedException {
     long received = 0;
+    long unknownSince = System.nanoTime();
     while (received < dump.bytes()) {
       Answer answer = sendPiece(link, file, received);
       if (answer.isSuccess() || answer.status() == 409) {
         received = received(answer, received);
+        unknownSince = System.nanoTime();
         backoff.reset();
-      } else if (isFinal(answer.status())) {
+      } else if (isFinal(answer.status(), System.nanoTime() - unknownSince)) {
         Trouble.mention("dump upload", "the collector answered " + answer.status());
         return false;
       } else {
@@ -68,19 +91,20 @@ final class DumpUpload {
   }
 
   /** A server that is away or overloaded is asked again; one that says no is believed. */
-  private static boolean isFinal(int status) {
+  private boolean isFinal(int status, long unknownNanos) {
+    if (status == 404) {
+      return unknownNanos / 1_000_000 >= unknownMs;
+    }
     return status >= 400 && status < 500 && status != 408 && status != 429;
   }
 
   private Answer sendPiece(HttpLink link, RandomAccessFile file, long from)
       throws IOException, InterruptedException {
-    byte[] piece = new byte[(int) Math.min(PIECE, dump.bytes() - from)];
-    file.seek(from);
-    file.readFully(piece);
+    Piece piece = new Piece(file, from, (int) Math.min(PIECE, dump.bytes() - from));
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/octet-stream");
     headers.put(
-        "Content-Range", "bytes " + from + "-" + (from + piece.length - 1) + "/" + dump.bytes());
+        "Content-Range", "bytes " + from + "-" + (from + piece.length() - 1) + "/" + dump.bytes());
     headers.put("Plimsoll-Run", dump.run());
     headers.put("Plimsoll-Sha256", dump.sha256());
     while (true) {
@@ -123,5 +147,34 @@ final class DumpUpload {
 
   private String path() {
     return "/api/v1/dumps/" + dump.dump();
+  }
+
+  /** Read while it is sent: eight MiB are more than a full heap has left. */
+  private final class Piece implements HttpLink.Body {
+    private final RandomAccessFile file;
+    private final long from;
+    private final int length;
+
+    Piece(RandomAccessFile file, long from, int length) {
+      this.file = file;
+      this.from = from;
+      this.length = length;
+    }
+
+    @Override
+    public int length() {
+      return length;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      file.seek(from);
+      for (int left = length; left > 0; ) {
+        int read = Math.min(left, buffer.length);
+        file.readFully(buffer, 0, read);
+        out.write(buffer, 0, read);
+        left -= read;
+      }
+    }
   }
 }

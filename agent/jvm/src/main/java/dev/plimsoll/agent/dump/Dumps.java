@@ -1,171 +1,123 @@
 package dev.plimsoll.agent.dump;
 
-import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.plimsoll.agent.gc.Heap;
 import dev.plimsoll.agent.guest.AgentThread;
 import dev.plimsoll.agent.guest.Trouble;
 import dev.plimsoll.agent.ship.Inbox;
 import dev.plimsoll.agent.ship.Outbox;
 import dev.plimsoll.wire.command.Command;
 import dev.plimsoll.wire.command.CommandStatus;
-import dev.plimsoll.wire.reading.EventKind;
+import dev.plimsoll.wire.run.Identity;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import java.lang.instrument.Instrumentation;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out the commands to dump the heap: checks, captures, tells, uploads. */
+/**
+ * Carries out the commands to dump the heap, on a thread that is there from the start: when the
+ * heap is full there may be no room for a new one.
+ */
 public final class Dumps {
-  private static final double ROOM_PER_LIVE_BYTE = 1.5;
-  private static final long SPARE_BYTES = 64L << 20;
-  private static final long MIB = 1 << 20;
+  private static final long NEXT_LOOK_MS = 1_000;
 
-  private final String run;
-  private final URI collector;
   private final DumpShelf shelf;
-  private final Outbox outbox;
+  private final Identity identity;
   private final Inbox inbox;
-  private final LongSupplier liveHeap;
-  private final AtomicBoolean capturing = new AtomicBoolean();
+  private final Deliveries deliveries;
+  private final Episodes episodes;
+  private final DumpJob job;
+  private final DumpNews news;
+  private final BlockingQueue<DumpOrder> orders = new ArrayBlockingQueue<>(1);
+  private final AtomicBoolean busy = new AtomicBoolean();
 
   /**
-   * Has taken no command yet.
+   * Nothing is started, and nothing on disk is touched.
    *
    * @param state folder for dumps; null for a private one under the temporary folder
-   * @param liveHeap bytes that a dump of live objects will hold, roughly
+   * @param live bytes that a dump of live objects will hold, roughly
+   * @param instrumentation null where the JVM's pauses need not be told from what a dump takes
    */
   public Dumps(
-      String run,
+      Identity identity,
       URI collector,
       @Nullable String state,
+      DumpOptions options,
       Outbox outbox,
       Inbox inbox,
-      LongSupplier liveHeap) {
-    this.run = run;
-    this.collector = collector;
-    this.shelf = DumpShelf.in(state);
-    this.outbox = outbox;
+      LongSupplier live,
+      @Nullable Instrumentation instrumentation) {
+    this.identity = identity;
     this.inbox = inbox;
-    this.liveHeap = liveHeap;
+    this.shelf = DumpShelf.in(state, DumpId.fileNameOf(identity.run()));
+    this.deliveries = new Deliveries(collector, shelf, identity);
+    this.episodes = new Episodes(live, Heap.maxHeap());
+    this.news = new DumpNews(outbox, inbox);
+    this.job = new DumpJob(options, shelf, episodes, news, live, instrumentation);
   }
 
-  /** Delivers, on a thread of its own, what dead runs have left; returns at once. */
-  public void deliverOrphans() {
-    if (!shelf.orphans().isEmpty()) {
-      AgentThread.start("dump", () -> shelf.orphans().forEach(this::upload));
-    }
+  /** Gets ready for commands, and delivers what dead runs have left; returns at once. */
+  public void start() {
+    AgentThread.start("dump", this::work);
   }
 
   /** Takes the command and returns at once. */
   public void take(Command command) {
-    String dump = String.valueOf(command.args().get("dump"));
-    if (!DumpId.isValid(dump)) {
+    DumpOrder order = DumpOrder.of(command);
+    if (order == null) {
       inbox.tell(
           new CommandStatus(command.id(), CommandStatus.REFUSED, "it names no usable dump id"));
-      return;
+    } else if (!busy.compareAndSet(false, true)) {
+      news.refused(order, "busy", "Another heap dump of this run is being captured.", null);
+    } else {
+      inbox.tell(new CommandStatus(command.id(), CommandStatus.ACCEPTED, null));
+      orders.add(order);
     }
-    if (!capturing.compareAndSet(false, true)) {
-      refuse(command, dump, "Another heap dump of this run is being captured.");
-      return;
-    }
-    inbox.tell(new CommandStatus(command.id(), CommandStatus.ACCEPTED, null));
-    AgentThread.start("dump", () -> captureAndUpload(command, dump));
   }
 
-  private void captureAndUpload(Command command, String dump) {
+  private void work() {
+    try {
+      shelf.prepare();
+      RunNotes.leave(shelf.folder(), identity);
+      deliveries.start();
+    } catch (IOException | RuntimeException e) {
+      Trouble.count("dump shelf", e); // tried again at the first dump
+    }
+    job.prepare();
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        DumpOrder order = next();
+        if (order != null) {
+          carryOut(order);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException | OutOfMemoryError e) {
+        Trouble.count("dump", e);
+      }
+    }
+  }
+
+  /** Null when it is only time to look how live heap goes. */
+  private @Nullable DumpOrder next() throws InterruptedException {
+    return episodes.isOpen(System.nanoTime())
+        ? orders.poll(NEXT_LOOK_MS, TimeUnit.MILLISECONDS)
+        : orders.take();
+  }
+
+  private void carryOut(DumpOrder order) {
     DumpShelf.Shelved shelved = null;
     try {
-      shelved = capture(command, dump);
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
-      Trouble.count("dump", e);
-      refuse(command, dump, "The heap dump failed: " + e.getMessage());
+      shelved = job.carryOut(order);
     } finally {
-      discardPart(dump);
-      capturing.set(false);
+      busy.set(false);
     }
     if (shelved != null) {
-      upload(shelved);
+      deliveries.add(shelved);
     }
-  }
-
-  private DumpShelf.@Nullable Shelved capture(Command command, String dump) throws IOException {
-    shelf.prepare();
-    long needed = (long) (liveHeap.getAsLong() * ROOM_PER_LIVE_BYTE) + SPARE_BYTES;
-    long free = shelf.freeBytes();
-    if (free < needed) {
-      refuse(
-          command,
-          dump,
-          "There is no room for a heap dump: it needs up to %d MiB, %d MiB are free."
-              .formatted(needed / MIB, free / MIB));
-      return null;
-    }
-    outbox.addEvent(
-        EventKind.DUMP_STARTED, now(), "A heap dump is being captured.", data(command, dump));
-    long start = System.nanoTime();
-    ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
-        .dumpHeap(shelf.part(dump).toString(), true);
-    long pauseMs = (System.nanoTime() - start) / 1_000_000;
-    DumpShelf.Shelved shelved = shelf.shelve(dump, run, Checksum.of(shelf.part(dump)));
-    captured(command, shelved, pauseMs);
-    return shelved;
-  }
-
-  private void captured(Command command, DumpShelf.Shelved shelved, long pauseMs) {
-    Map<String, @Nullable Object> data = data(command, shelved.dump());
-    data.put("path", shelved.file().toString());
-    data.put("bytes", shelved.bytes());
-    data.put("sha256", shelved.sha256());
-    data.put("pauseMs", pauseMs);
-    outbox.addEvent(
-        EventKind.DUMP_CAPTURED,
-        now(),
-        "A heap dump of %d MiB was captured in %.1f s."
-            .formatted(shelved.bytes() / MIB, pauseMs / 1e3),
-        data);
-    inbox.tell(new CommandStatus(command.id(), CommandStatus.DONE, null));
-  }
-
-  private void refuse(Command command, String dump, String why) {
-    outbox.addEvent(EventKind.DUMP_REFUSED, now(), why, data(command, dump));
-    inbox.tell(new CommandStatus(command.id(), CommandStatus.REFUSED, why));
-  }
-
-  private void upload(DumpShelf.Shelved shelved) {
-    try {
-      if (new DumpUpload(collector, shelved).run()) {
-        shelf.remove(shelved);
-      }
-    } catch (IOException | RuntimeException e) {
-      Trouble.count("dump upload", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void discardPart(String dump) {
-    Path part = shelf.part(dump);
-    try {
-      Files.deleteIfExists(part);
-    } catch (IOException e) {
-      Trouble.count("dump", e);
-    }
-  }
-
-  private static Map<String, @Nullable Object> data(Command command, String dump) {
-    Map<String, @Nullable Object> data = new LinkedHashMap<>();
-    data.put("dump", dump);
-    data.put("reason", command.args().get("reason"));
-    data.put("command", command.id());
-    return data;
-  }
-
-  private static long now() {
-    return System.currentTimeMillis();
   }
 }

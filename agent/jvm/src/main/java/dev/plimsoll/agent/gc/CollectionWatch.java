@@ -1,6 +1,7 @@
 package dev.plimsoll.agent.gc;
 
 import com.sun.management.GarbageCollectionNotificationInfo;
+import dev.plimsoll.agent.guest.Leaving;
 import dev.plimsoll.agent.guest.Trouble;
 import dev.plimsoll.agent.live.LiveHeap;
 import java.lang.management.GarbageCollectorMXBean;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.management.Notification;
 import javax.management.NotificationEmitter;
+import javax.management.NotificationListener;
 import javax.management.openmbean.CompositeData;
 
 /**
@@ -26,10 +28,12 @@ public final class CollectionWatch {
   private final LiveHeap live;
   private final Set<String> heapPools;
   private final Allocation allocation;
+  private final Runnable collected;
 
-  private CollectionWatch(LiveHeap live, Allocation allocation) {
+  private CollectionWatch(LiveHeap live, Allocation allocation, Runnable collected) {
     this.live = live;
     this.allocation = allocation;
+    this.collected = collected;
     this.heapPools =
         ManagementFactory.getMemoryPoolMXBeans().stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -41,17 +45,19 @@ public final class CollectionWatch {
    * The estimator for the collector this JVM runs, told of collections from now on.
    *
    * @param allocation tells what came to be while a concurrent cycle ran
+   * @param collected run after each collection; must not block
    */
-  public static LiveHeap start(Allocation allocation) {
+  public static LiveHeap start(Allocation allocation, Runnable collected) {
     List<GarbageCollectorMXBean> beans = ManagementFactory.getGarbageCollectorMXBeans();
     LiveHeap live =
         LiveHeap.forCollectors(
             beans.stream().map(GarbageCollectorMXBean::getName).toList(), Heap.maxHeap());
-    CollectionWatch watch = new CollectionWatch(live, allocation);
+    CollectionWatch watch = new CollectionWatch(live, allocation, collected);
     for (GarbageCollectorMXBean bean : beans) {
       if (bean instanceof NotificationEmitter emitter) {
-        emitter.addNotificationListener(
-            (notification, ignored) -> watch.told(notification), null, null);
+        NotificationListener listener = (notification, ignored) -> watch.told(notification);
+        emitter.addNotificationListener(listener, null, null);
+        Leaving.undo(() -> emitter.removeNotificationListener(listener));
       }
     }
     return live;
@@ -81,6 +87,7 @@ public final class CollectionWatch {
     boolean concurrent = info.getGcName().endsWith("Cycles");
     long born = concurrent ? born(info.getGcInfo().getDuration(), after) : 0;
     live.collected(info.getGcName(), after - born, System.currentTimeMillis());
+    collected.run();
   }
 
   /**

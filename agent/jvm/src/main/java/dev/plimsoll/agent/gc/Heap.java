@@ -1,6 +1,7 @@
 package dev.plimsoll.agent.gc;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import dev.plimsoll.agent.live.Evidence;
 import dev.plimsoll.agent.live.LiveHeap;
 import dev.plimsoll.agent.sampling.Gauge;
 import dev.plimsoll.agent.sampling.Reading;
@@ -39,13 +40,14 @@ public final class Heap implements Gauge {
   @Override
   public void read(Reading reading) {
     // Before the use: it can only fall by a collection, which the clamp below then catches.
-    long estimate = live.estimate();
+    Evidence evidence = live.evidence();
     MemoryUsage heap = memory.getHeapMemoryUsage();
     reading.put(Metric.HEAP_USED, heap.getUsed());
     reading.put(Metric.HEAP_COMMITTED, heap.getCommitted());
     reading.put(Metric.HEAP_MAX, max);
-    if (estimate != LiveHeap.UNKNOWN) {
-      reading.put(Metric.HEAP_LIVE, Math.min(estimate, heap.getUsed()));
+    if (evidence.isKnown()) {
+      reading.put(Metric.HEAP_LIVE, Math.min(evidence.bytes(), heap.getUsed()));
+      reading.put(Metric.HEAP_LIVE_AGE, evidence.age(System.currentTimeMillis()));
     }
     reading.put(Metric.NONHEAP, memory.getNonHeapMemoryUsage().getUsed());
   }

@@ -7,7 +7,10 @@ import dev.plimsoll.wire.reading.Metric;
 import java.lang.management.ManagementFactory;
 import org.jspecify.annotations.Nullable;
 
-/** CPU time and open descriptors of the process. */
+/**
+ * CPU time and open descriptors of the process, and in {@code cpus} how many processors it may use:
+ * fewer than the machine's where a container or a mask limits it.
+ */
 public final class Processor implements Gauge {
   private final @Nullable UnixOperatingSystemMXBean system =
       ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
@@ -17,6 +20,7 @@ public final class Processor implements Gauge {
 
   @Override
   public void read(Reading reading) {
+    reading.put("cpus", Runtime.getRuntime().availableProcessors());
     UnixOperatingSystemMXBean unix = system;
     if (unix == null) {
       return;

@@ -1,10 +1,14 @@
 package dev.plimsoll.agent.guest;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * A daemon thread of the agent. What it opens is not the application's: woven code asks {@link
  * #isCurrent()} before it counts.
  */
 public final class AgentThread extends Thread {
+  private static final Set<Thread> LIVE = ConcurrentHashMap.newKeySet();
 
   /**
    * A thread that has not started.
@@ -24,6 +28,11 @@ public final class AgentThread extends Thread {
     return thread;
   }
 
+  /** Those that run now. */
+  public static Set<Thread> live() {
+    return Set.copyOf(LIVE);
+  }
+
   /** Whether the calling thread is the agent's own. */
   public static boolean isCurrent() {
     return Thread.currentThread() instanceof AgentThread;
@@ -33,9 +42,14 @@ public final class AgentThread extends Thread {
   private static Runnable quietly(String role, Runnable work) {
     return () -> {
       try {
-        work.run();
+        LIVE.add(Thread.currentThread());
+        if (!Leaving.hasBegun()) {
+          work.run();
+        }
       } catch (Throwable e) {
         Trouble.count(role, e);
+      } finally {
+        LIVE.remove(Thread.currentThread());
       }
     };
   }

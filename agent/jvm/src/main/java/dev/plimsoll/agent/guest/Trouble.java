@@ -9,8 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * if {@code PLIMSOLL_DEBUG} is set: the streams belong to the application.
  */
 public final class Trouble {
-  private static final boolean LOUD =
-      System.getenv("PLIMSOLL_DEBUG") != null || Boolean.getBoolean("plimsoll.debug");
+  private static final boolean LOUD = isLoud();
   private static final AtomicLong COUNT = new AtomicLong();
   private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
@@ -34,6 +33,14 @@ public final class Trouble {
   /** How many errors there were since the start. */
   public static long count() {
     return COUNT.get();
+  }
+
+  private static boolean isLoud() {
+    try {
+      return System.getenv("PLIMSOLL_DEBUG") != null || Boolean.getBoolean("plimsoll.debug");
+    } catch (SecurityException e) {
+      return false;
+    }
   }
 
   private static void say(String place, Throwable error) {

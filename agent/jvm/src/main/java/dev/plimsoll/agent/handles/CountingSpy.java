@@ -9,14 +9,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Takes the calls from the woven JDK; those of the agent's own threads do not count. */
+/** Takes the calls from woven code; those of the agent's own threads do not count. */
 public final class CountingSpy extends Spy {
   private final HandleTables tables;
+  private final Naming naming;
   private final IntConsumer beforeBind;
   private final @Nullable AcceptedPeer acceptedPeer = AcceptedPeer.orNull();
 
   private CountingSpy(HandleTables tables, IntConsumer beforeBind) {
     this.tables = tables;
+    this.naming = tables.naming();
     this.beforeBind = beforeBind;
   }
 
@@ -32,53 +34,79 @@ public final class CountingSpy extends Spy {
     Spy.arm(new CountingSpy(tables, beforeBind));
   }
 
+  /** Counts nothing any more. */
+  public static void disarm() {
+    Spy.arm(null);
+  }
+
   @Override
   protected void onOpened(String kind, Object handle, @Nullable Object about) {
-    if (kind.equals(Kind.ACCEPTED)) {
-      SocketAddress from =
-          about instanceof SocketAddress peer
-              ? peer
-              : acceptedPeer == null ? null : acceptedPeer.of(handle);
-      tables.socketOpened(handle, tables.names().ofCaller(from));
-    } else if (about instanceof SocketAddress peer && !AgentThread.isCurrent()) {
-      tables.socketOpened(handle, tables.names().ofPeer(peer));
+    if (AgentThread.isCurrent()) {
+      return;
+    }
+    switch (kind) {
+      case Kind.FILE -> tables.opened(handle, naming.ofFile(about));
+      case Kind.SOCKET -> {
+        if (about instanceof SocketAddress peer) {
+          tables.opened(handle, naming.ofPeer(peer));
+        }
+      }
+      case Kind.ACCEPTED -> tables.opened(handle, naming.ofCaller(caller(handle, about)));
+      case Kind.DATAGRAM -> tables.opened(handle, naming.ofDatagrams(about, false));
+      case Kind.DATAGRAM_TO -> tables.opened(handle, naming.ofDatagrams(about, true));
+      case Kind.LISTENER -> tables.opened(handle, naming.ofListener(about));
+      case Kind.JDBC -> tables.opened(handle, naming.ofDatabase(about));
+      case Kind.CHILD -> {
+        if (handle instanceof Process process) {
+          tables.childStarted(process, naming.ofCommand(about));
+        }
+      }
+      default -> tables.openedSomewhere(kind, handle);
     }
   }
 
   @Override
   protected void onClosed(Object handle) {
-    tables.socketClosed(handle);
+    tables.closed(handle);
   }
 
   @Override
-  protected void onSeen(String kind, Object thing) {}
+  protected void onSeen(String kind, Object thing) {
+    if (!AgentThread.isCurrent()) {
+      tables.seen(Pools.kindOf(thing), thing);
+    }
+  }
 
   @Override
   protected @Nullable Object onRequestBegins(@Nullable String scheme, String host, int port) {
-    return AgentThread.isCurrent()
-        ? null
-        : tables.requests().begin(tables.names().ofUri(scheme, host, port), System.nanoTime());
+    return AgentThread.isCurrent() ? null : tables.requestBegan(naming.ofUri(scheme, host, port));
   }
 
   @Override
   protected void onRequestPromised(Object request, @Nullable CompletableFuture<?> future) {
-    tables.requests().promised((Request) request, future);
+    tables.requestPromised((Call) request, future);
   }
 
   @Override
   protected void onRequestEnds(Object request) {
-    tables.requests().end((Request) request);
+    tables.requestEnded((Call) request);
   }
 
   @Override
-  protected void onCallBegins(Object call, @Nullable String scheme, String host, int port) {}
+  protected void onCallBegins(Object call, @Nullable String scheme, String host, int port) {
+    if (!AgentThread.isCurrent()) {
+      tables.callBegan(call, naming.ofUri(scheme, host, port));
+    }
+  }
 
   @Override
-  protected void onCallEnds(Object call) {}
+  protected void onCallEnds(Object call) {
+    tables.callEnded(call);
+  }
 
   @Override
   protected void onExchangeBegins(Object exchange, @Nullable String method, @Nullable String path) {
-    tables.exchangeBegan(exchange, method, path);
+    tables.exchangeBegan(exchange, naming.ofRoute(method, path));
   }
 
   @Override
@@ -91,5 +119,11 @@ public final class CountingSpy extends Spy {
     if (address instanceof InetSocketAddress internet && !AgentThread.isCurrent()) {
       beforeBind.accept(internet.getPort());
     }
+  }
+
+  private @Nullable SocketAddress caller(Object socket, @Nullable Object about) {
+    return about instanceof SocketAddress peer
+        ? peer
+        : acceptedPeer == null ? null : acceptedPeer.of(socket);
   }
 }

@@ -1,61 +1,149 @@
 package dev.plimsoll.agent.handles;
 
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What is open and what is in flight right now. All tables are bounded. Thread-safe. */
 public final class HandleTables {
-  private static final int SOCKETS = 100_000;
+  private static final int HANDLES = 200_000;
   private static final int REQUESTS = 200_000;
+  private static final int POLLED = 10_000;
 
-  private final OwnerNames names = new OwnerNames();
-  private final WeakTable<Held> sockets = new WeakTable<>(SOCKETS);
-  private final WeakTable<Held> exchanges = new WeakTable<>(REQUESTS);
-  private final Requests requests = new Requests(REQUESTS);
-  private volatile boolean exchangesSeen;
+  /** Makes numbers that look like chance of instants that don't. */
+  private static final int SPREAD = 0x9E3779B1;
 
-  OwnerNames names() {
-    return names;
+  private final Naming naming = new Naming();
+  private final FrameBudget budget = new FrameBudget();
+  private final Frames frames;
+  private final HeldTable handles = new HeldTable(HANDLES);
+  private final HeldTable requests = new HeldTable(REQUESTS);
+  private final HeldTable exchanges = new HeldTable(REQUESTS);
+  private final HeldTable polled = new HeldTable(POLLED);
+  private final Children children = new Children();
+
+  public HandleTables() {
+    this(HandleTables.class.getClassLoader());
   }
 
-  Requests requests() {
+  /**
+   * Empty tables.
+   *
+   * @param own loader whose frames never opened anything
+   */
+  HandleTables(ClassLoader own) {
+    this.frames = new Frames(own);
+  }
+
+  Naming naming() {
+    return naming;
+  }
+
+  FrameBudget budget() {
+    return budget;
+  }
+
+  HeldTable handles() {
+    return handles;
+  }
+
+  HeldTable requests() {
     return requests;
   }
 
-  WeakTable<Held> sockets() {
-    return sockets;
-  }
-
-  WeakTable<Held> exchanges() {
+  HeldTable exchanges() {
     return exchanges;
   }
 
-  /** Whether this JVM serves HTTP by a server we know. */
-  boolean exchangesSeen() {
-    return exchangesSeen;
+  HeldTable polled() {
+    return polled;
   }
 
-  void socketOpened(Object socket, String owner) {
-    sockets.put(socket, new Held(owner, System.nanoTime()));
+  Children children() {
+    return children;
   }
 
-  void socketClosed(Object socket) {
-    sockets.remove(socket);
+  void opened(Object handle, Holder holder) {
+    handles.add(
+        new Held(handle, holder, System.nanoTime(), frame(System.identityHashCode(handle), holder)),
+        handle);
   }
 
-  void exchangeBegan(Object exchange, @Nullable String method, @Nullable String path) {
-    exchangesSeen = true;
-    exchanges.put(exchange, new Held(names.of(route(method, path)), System.nanoTime()));
+  /** Something that has no other end. */
+  void openedSomewhere(String kind, Object handle) {
+    Frame opener = frameOrNull();
+    Holder holder = naming.ofPlace(kind, opener);
+    handles.add(new Held(handle, holder, System.nanoTime(), opener), handle);
+  }
+
+  void closed(Object handle) {
+    handles.remove(handle);
+  }
+
+  void childStarted(Process process, Holder holder) {
+    children.add(process.toHandle(), holder, System.nanoTime(), frameOrNull());
+  }
+
+  void seen(String kind, Object thing) {
+    Frame opener = frameOrNull();
+    Holder holder = naming.ofPlace(kind, opener);
+    polled.add(new Polled(thing, holder, System.nanoTime(), opener), thing);
+  }
+
+  @Nullable Call requestBegan(Holder holder) {
+    long now = System.nanoTime();
+    Call call = new Call(holder, now, frame((int) (now * SPREAD), holder));
+    return requests.add(call, null) ? call : null;
+  }
+
+  /** Ends the request when the future does: with a response, an error, or cancelled. */
+  void requestPromised(Call call, @Nullable CompletableFuture<?> future) {
+    if (future == null) {
+      requestEnded(call);
+      return;
+    }
+    call.promisedBy(future);
+    var ignored = future.whenComplete((response, error) -> requestEnded(call));
+  }
+
+  /** Ends it; again does no harm. */
+  void requestEnded(Call call) {
+    if (requests.drop(call)) {
+      call.holder().took(System.nanoTime() - call.sinceNanos());
+    }
+  }
+
+  void callBegan(Object call, Holder holder) {
+    requests.add(
+        new Held(call, holder, System.nanoTime(), frame(System.identityHashCode(call), holder)),
+        call);
+  }
+
+  void callEnded(Object call) {
+    took(requests.remove(call));
+  }
+
+  void exchangeBegan(Object exchange, Holder holder) {
+    exchanges.add(
+        new Held(
+            exchange, holder, System.nanoTime(), frame(System.identityHashCode(exchange), holder)),
+        exchange);
   }
 
   void exchangeEnded(Object exchange) {
-    exchanges.remove(exchange);
+    took(exchanges.remove(exchange));
   }
 
-  /** Method and first part of the path: what follows is often an id. */
-  private static String route(@Nullable String method, @Nullable String path) {
-    String whole = path == null ? "/" : path;
-    int second = whole.indexOf('/', 1);
-    String first = second < 0 ? whole : whole.substring(0, second);
-    return method == null ? first : method + " " + first;
+  private static void took(@Nullable Held held) {
+    if (held != null) {
+      held.holder().took(System.nanoTime() - held.sinceNanos());
+    }
+  }
+
+  private @Nullable Frame frame(int dice, Holder holder) {
+    return holder.wantsFrame(dice) ? frameOrNull() : null;
+  }
+
+  private @Nullable Frame frameOrNull() {
+    return budget.take() ? frames.find() : null;
   }
 }

@@ -1,4 +1,4 @@
-/** Open sockets and requests in flight, by owner. */
+/** What is open and what is in flight, by owner. */
 @NullMarked
 package dev.plimsoll.agent.handles;
 

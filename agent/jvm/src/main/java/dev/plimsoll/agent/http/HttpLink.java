@@ -31,6 +31,7 @@ public final class HttpLink implements AutoCloseable {
 
   private final URI base;
   private @Nullable Socket socket;
+  private int port;
   private @Nullable InputStream in;
 
   /**
@@ -42,12 +43,26 @@ public final class HttpLink implements AutoCloseable {
     this.base = base;
   }
 
+  /** What a request carries; may be asked for it twice. */
+  public interface Body {
+    /** Exactly so many bytes. */
+    int length();
+
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /**
    * Sends a request and reads the whole response.
    *
    * @throws IOException if there is no answer; whether the server saw the request is not known
    */
   public Answer send(String method, String path, Map<String, String> headers, byte[] body)
+      throws IOException {
+    return send(method, path, headers, new Bytes(body));
+  }
+
+  /** As {@link #send(String, String, Map, byte[])}, of a body that need not be in memory. */
+  public Answer send(String method, String path, Map<String, String> headers, Body body)
       throws IOException {
     boolean reused = socket != null;
     try {
@@ -73,7 +88,7 @@ public final class HttpLink implements AutoCloseable {
     socket = null;
     in = null;
     if (open != null) {
-      OwnSockets.closed();
+      OwnSockets.closed(port);
       try {
         open.close();
       } catch (IOException ignored) {
@@ -82,12 +97,12 @@ public final class HttpLink implements AutoCloseable {
     }
   }
 
-  private Answer exchange(String method, String path, Map<String, String> headers, byte[] body)
+  private Answer exchange(String method, String path, Map<String, String> headers, Body body)
       throws IOException {
     Socket connection = connected();
     OutputStream out = new BufferedOutputStream(connection.getOutputStream());
-    out.write(head(method, path, headers, body.length));
-    out.write(body);
+    out.write(head(method, path, headers, body.length()));
+    body.writeTo(out);
     out.flush();
     ResponseReader response = new ResponseReader(inputOf(connection));
     Answer answer = response.read();
@@ -113,7 +128,8 @@ public final class HttpLink implements AutoCloseable {
     if (open == null) {
       open = connect();
       socket = open;
-      OwnSockets.opened();
+      port = open.getLocalPort();
+      OwnSockets.opened(port);
     }
     return open;
   }
@@ -157,5 +173,23 @@ public final class HttpLink implements AutoCloseable {
     socket.setSSLParameters(parameters);
     socket.startHandshake();
     return socket;
+  }
+
+  private static final class Bytes implements Body {
+    private final byte[] bytes;
+
+    Bytes(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
+    @Override
+    public int length() {
+      return bytes.length;
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+      out.write(bytes);
+    }
   }
 }

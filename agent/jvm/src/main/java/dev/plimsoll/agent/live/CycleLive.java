@@ -12,14 +12,14 @@ final class CycleLive extends LiveHeap {
   private final Window window = new Window();
 
   @Override
-  public synchronized void collected(String collector, long after, long at) {
+  void takeCollected(String collector, long after, long at) {
     if (collector.endsWith("Cycles")) {
       window.add(after, at);
     }
   }
 
   @Override
-  public synchronized long estimate() {
-    return window.leastOfRecent(CYCLES, LEAST_SPAN_MS);
+  Evidence conclude() {
+    return new Evidence(window.leastOfRecent(CYCLES, LEAST_SPAN_MS), window.newestAt());
   }
 }

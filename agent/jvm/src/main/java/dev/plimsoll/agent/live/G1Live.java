@@ -31,7 +31,7 @@ final class G1Live extends LiveHeap {
   }
 
   @Override
-  public synchronized void collected(String collector, long after, long at) {
+  void takeCollected(String collector, long after, long at) {
     switch (collector) {
       case FULL -> {
         window.clear();
@@ -53,30 +53,34 @@ final class G1Live extends LiveHeap {
   }
 
   @Override
-  public synchronized void marked(long at) {
+  void takeMarked(long at) {
     toldByRecorder = true;
     mark(at);
   }
 
   @Override
-  public synchronized void perhapsMarked(long at) {
+  void takePerhapsMarked(long at) {
     if (!toldByBean) {
       mark(at);
     }
   }
 
   @Override
-  public synchronized void paused(String type, long at) {
+  void takePaused(String type, long at) {
     if (!settled && at > marked && !type.contains(MIXED)) {
       settled = true;
     }
   }
 
   @Override
-  public synchronized long estimate() {
+  Evidence conclude() {
     long since = isSettled() ? marked : before;
     long least = window.leastSince(since);
-    return climb.lift(least == UNKNOWN ? window.leastSince(before) : least, window);
+    if (least == UNKNOWN) {
+      since = before;
+      least = window.leastSince(since);
+    }
+    return new Evidence(climb.lift(least, window), Math.max(since, window.oldestAt()));
   }
 
   /** Marks with no pause between them are one: each marking begins with a pause of its own. */

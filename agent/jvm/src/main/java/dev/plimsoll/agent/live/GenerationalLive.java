@@ -9,24 +9,27 @@ final class GenerationalLive extends LiveHeap {
 
   private final Window window = new Window();
   private final Climb climb;
+  private long majorAt;
 
   GenerationalLive(long maxHeap) {
     this.climb = new Climb(maxHeap);
   }
 
   @Override
-  public synchronized void collected(String collector, long after, long at) {
+  void takeCollected(String collector, long after, long at) {
     if (!collector.endsWith("Cycles")) {
       return;
     }
     if (collector.equals(MAJOR)) {
       window.clear();
+      majorAt = at;
     }
     window.add(after, at);
   }
 
   @Override
-  public synchronized long estimate() {
-    return climb.lift(window.leastSince(Long.MIN_VALUE), window);
+  Evidence conclude() {
+    long live = climb.lift(window.leastSince(Long.MIN_VALUE), window);
+    return new Evidence(live, majorAt != 0 ? majorAt : window.oldestAt());
   }
 }

@@ -17,6 +17,8 @@ public abstract class LiveHeap {
 
   private static final Set<String> MAJOR_COLLECTORS = Set.of("PS MarkSweep", "MarkSweepCompact");
 
+  private volatile Evidence evidence = Evidence.NONE;
+
   /**
    * The estimator for a JVM with these collectors.
    *
@@ -42,17 +44,50 @@ public abstract class LiveHeap {
    * @param collector name of its bean
    * @param after bytes used in the whole heap just after it
    */
-  public abstract void collected(String collector, long after, long at);
+  public final synchronized void collected(String collector, long after, long at) {
+    takeCollected(collector, after, at);
+    evidence = conclude();
+  }
 
   /** A concurrent marking of the whole heap has ended; only G1 tells it apart from collections. */
-  public void marked(long at) {}
+  public final synchronized void marked(long at) {
+    takeMarked(at);
+    evidence = conclude();
+  }
 
   /** As {@link #marked}, by guess, where nothing tells of markings. */
-  public void perhapsMarked(long at) {}
+  public final synchronized void perhapsMarked(long at) {
+    takePerhapsMarked(at);
+    evidence = conclude();
+  }
 
   /** A young pause of G1 of the type that Flight Recorder gives it, such as {@code Mixed}. */
-  public void paused(String type, long at) {}
+  public final synchronized void paused(String type, long at) {
+    takePaused(type, at);
+    evidence = conclude();
+  }
 
-  /** Bytes, or {@link #UNKNOWN}. May be above what is in use now: the asker has to clamp it. */
-  public abstract long estimate();
+  /**
+   * Bytes and their instant. The bytes may be above what is in use now: the asker has to clamp
+   * them. Takes no lock and allocates nothing, for the guard asks too.
+   */
+  public final Evidence evidence() {
+    return evidence;
+  }
+
+  /** Bytes, or {@link #UNKNOWN}; as {@link #evidence()}. */
+  public final long estimate() {
+    return evidence.bytes();
+  }
+
+  abstract void takeCollected(String collector, long after, long at);
+
+  void takeMarked(long at) {}
+
+  void takePerhapsMarked(long at) {}
+
+  void takePaused(String type, long at) {}
+
+  /** What all that was told comes to. */
+  abstract Evidence conclude();
 }

@@ -8,21 +8,21 @@ import java.util.Set;
  */
 final class MajorLive extends LiveHeap {
   private final Set<String> majors;
-  private long last = UNKNOWN;
+  private Evidence last = Evidence.NONE;
 
   MajorLive(Set<String> majors) {
     this.majors = majors;
   }
 
   @Override
-  public synchronized void collected(String collector, long after, long at) {
+  void takeCollected(String collector, long after, long at) {
     if (majors.contains(collector)) {
-      last = after;
+      last = new Evidence(after, at);
     }
   }
 
   @Override
-  public synchronized long estimate() {
+  Evidence conclude() {
     return last;
   }
 }

@@ -27,6 +27,16 @@ final class Window {
     return values.size();
   }
 
+  /** Instant of the oldest value; 0 if there is none. */
+  long oldestAt() {
+    return values.isEmpty() ? 0 : values.getFirst().at();
+  }
+
+  /** Instant of the newest value; 0 if there is none. */
+  long newestAt() {
+    return values.isEmpty() ? 0 : values.getLast().at();
+  }
+
   /** The least value after that instant, or {@link LiveHeap#UNKNOWN}. */
   long leastSince(long at) {
     long least = Long.MAX_VALUE;

@@ -1,9 +1,11 @@
 package dev.plimsoll.agent.premain;
 
 import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.ProtectionDomain;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -15,41 +17,49 @@ import org.jspecify.annotations.Nullable;
  * <p>Its parent is the platform loader: the agent sees the JDK and nothing of the application, and
  * the application sees nothing of the agent.
  */
-final class InstLoader extends ClassLoader {
+final class InstLoader extends ClassLoader implements Closeable {
   static {
     registerAsParallelCapable();
   }
 
   private final ZipFile jar;
+  private final ProtectionDomain domain;
 
-  InstLoader(File jar) throws IOException {
+  /**
+   * A loader of the agent in this jar.
+   *
+   * @param domain what its classes are allowed under a security manager
+   */
+  InstLoader(File jar, ProtectionDomain domain) throws IOException {
     super("plimsoll", ClassLoader.getPlatformClassLoader());
     this.jar = new JarFile(jar, false);
+    this.domain = domain;
   }
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    byte[] bytes = classBytes(name.replace('.', '/'));
+    byte[] bytes = bytes(name.replace('.', '/') + ".classdata");
     if (bytes == null) {
       throw new ClassNotFoundException(name);
     }
-    return defineClass(name, bytes, 0, bytes.length);
+    return defineClass(name, bytes, 0, bytes.length, domain);
   }
 
   /** Class files are asked for as resources by the weaver, which reads the advice from them. */
   @Override
   public @Nullable InputStream getResourceAsStream(String name) {
-    if (name.endsWith(".class")) {
-      byte[] bytes = classBytes(name.substring(0, name.length() - ".class".length()));
-      if (bytes != null) {
-        return new ByteArrayInputStream(bytes);
-      }
-    }
-    return super.getResourceAsStream(name);
+    byte[] bytes = bytes(name.endsWith(".class") ? name + "data" : name);
+    return bytes == null ? super.getResourceAsStream(name) : new ByteArrayInputStream(bytes);
   }
 
-  private byte @Nullable [] classBytes(String path) {
-    ZipEntry entry = jar.getEntry("inst/" + path + ".classdata");
+  /** Nothing can be loaded any more; what was loaded stays as long as it is used. */
+  @Override
+  public void close() throws IOException {
+    jar.close();
+  }
+
+  private byte @Nullable [] bytes(String path) {
+    ZipEntry entry = jar.getEntry("inst/" + path);
     if (entry == null) {
       return null;
     }

@@ -2,7 +2,7 @@ package dev.plimsoll.agent.premain;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.net.URISyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,35 +16,89 @@ import org.jspecify.annotations.Nullable;
 public final class Premain {
   private static final String BOOT = "dev.plimsoll.agent.boot.Boot";
 
+  private static final String DETACH = "detach";
+  private static final String JAR = "jar=";
+  private static final Object LOCK = new Object();
+
   /** Two copies of the agent on one command line share this class, whichever jar it came from. */
-  private static final AtomicBoolean LOADED = new AtomicBoolean();
+  private static @Nullable InstLoader loaded;
 
   private Premain() {}
 
   public static void premain(@Nullable String args, Instrumentation instrumentation) {
-    start(args, instrumentation);
+    start("start", args, instrumentation);
   }
 
+  /** Into a JVM that runs already; with {@code detach} as its argument, out of it again. */
   public static void agentmain(@Nullable String args, Instrumentation instrumentation) {
-    start(args, instrumentation);
+    if (DETACH.equals(args)) {
+      leave();
+    } else {
+      start("attach", args, instrumentation);
+    }
+  }
+
+  private static void start(String how, @Nullable String args, Instrumentation instrumentation) {
+    synchronized (LOCK) {
+      if (loaded != null) {
+        return;
+      }
+      try {
+        InstLoader loader = new InstLoader(jar(args), Premain.class.getProtectionDomain());
+        loaded = loader;
+        boot(loader)
+            .getMethod(how, String.class, Instrumentation.class)
+            .invoke(null, args, instrumentation);
+      } catch (Throwable e) {
+        tell("the agent could not start", e);
+      }
+    }
+  }
+
+  /** Returns when nothing of the agent runs any more. */
+  private static void leave() {
+    synchronized (LOCK) {
+      InstLoader leaving = loaded;
+      if (leaving == null) {
+        return;
+      }
+      try (leaving) {
+        boot(leaving).getMethod("leave").invoke(null);
+      } catch (Throwable e) {
+        tell("the agent could not leave", e);
+      } finally {
+        loaded = null;
+      }
+    }
+  }
+
+  /**
+   * The jar to load the agent from. Not always this class's own: in a JVM that was attached to
+   * before, the class is there already, and its jar may be gone or of an older release.
+   */
+  private static File jar(@Nullable String args) throws URISyntaxException {
+    if (args != null && args.startsWith(JAR)) {
+      File told = new File(args.substring(JAR.length()).split(",", 2)[0]);
+      if (told.isFile()) {
+        return told;
+      }
+    }
+    return new File(Premain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private static Class<?> boot(InstLoader loader) throws ClassNotFoundException {
+    return Class.forName(BOOT, true, loader);
   }
 
   @SuppressWarnings("SystemOut") // there is no other place to say it, and only on request
-  private static void start(@Nullable String args, Instrumentation instrumentation) {
-    if (!LOADED.compareAndSet(false, true)) {
-      return;
-    }
+  private static void tell(String what, Throwable error) {
     try {
-      File jar =
-          new File(Premain.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      Class.forName(BOOT, true, new InstLoader(jar))
-          .getMethod("start", String.class, Instrumentation.class)
-          .invoke(null, args, instrumentation);
-    } catch (Throwable e) {
       if (System.getenv("PLIMSOLL_DEBUG") != null) {
-        System.err.println("plimsoll: the agent could not start");
-        e.printStackTrace();
+        System.err.println("plimsoll: " + what);
+        error.printStackTrace();
       }
+    } catch (Throwable ignored) {
+      // Under a security manager not even asking is allowed; what left here would abort the JVM.
     }
   }
 }

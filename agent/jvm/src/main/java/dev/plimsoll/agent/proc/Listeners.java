@@ -1,8 +1,7 @@
 package dev.plimsoll.agent.proc;
 
-import java.io.File;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -12,19 +11,10 @@ import java.util.TreeSet;
  * would prove nothing.
  */
 public final class Listeners {
-  private static final byte[] LISTEN = "0A".getBytes(StandardCharsets.US_ASCII);
-  private static final int STATE = 3;
-  private static final int LOCAL = 1;
-  private static final int INODE = 9;
+  private final SocketTables tables;
 
-  private final ProcFile[] tables;
-
-  public Listeners(File proc) {
-    this.tables =
-        new ProcFile[] {
-          new ProcFile(new File(proc, "self/net/tcp")),
-          new ProcFile(new File(proc, "self/net/tcp6"))
-        };
+  public Listeners(SocketTables tables) {
+    this.tables = tables;
   }
 
   /**
@@ -33,29 +23,14 @@ public final class Listeners {
    * @param inodes sockets of this process
    */
   public SortedSet<Integer> ports(long[] inodes) {
+    Set<Long> wanted = new HashSet<>();
+    for (long inode : inodes) {
+      wanted.add(inode);
+    }
     SortedSet<Integer> ports = new TreeSet<>();
-    long[] sorted = inodes.clone();
-    Arrays.sort(sorted);
-    for (ProcFile table : tables) {
-      if (sorted.length > 0 && table.read()) {
-        table.rowsWith(STATE, LISTEN, row -> addPort(row.trim().split(" +", -1), sorted, ports));
-      }
+    for (SocketRow row : tables.listening(wanted)) {
+      ports.add(row.localPort());
     }
     return ports;
-  }
-
-  private static void addPort(String[] columns, long[] inodes, SortedSet<Integer> ports) {
-    if (columns.length <= INODE) {
-      return;
-    }
-    try {
-      long inode = Long.parseLong(columns[INODE]);
-      if (Arrays.binarySearch(inodes, inode) >= 0) {
-        String local = columns[LOCAL];
-        ports.add(Integer.parseInt(local.substring(local.lastIndexOf(':') + 1), 16));
-      }
-    } catch (NumberFormatException e) {
-      // A row of another shape is none of ours.
-    }
   }
 }

@@ -3,7 +3,8 @@ package dev.plimsoll.agent.proc;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the process's file descriptors point at. */
@@ -22,19 +23,28 @@ public final class OpenFiles {
    * @return null where the folder can't be read, as on systems other than Linux
    */
   public long @Nullable [] socketInodes() {
+    Map<Integer, Long> sockets = sockets();
+    return sockets == null ? null : sockets.values().stream().mapToLong(Long::longValue).toArray();
+  }
+
+  /**
+   * Inodes of the open sockets, by descriptor. Each link that is read takes some 4 microseconds.
+   *
+   * @return null where the folder can't be read, as on systems other than Linux
+   */
+  public @Nullable Map<Integer, Long> sockets() {
     String[] names = folder.list();
     if (names == null) {
       return null;
     }
-    long[] inodes = new long[names.length];
-    int count = 0;
+    Map<Integer, Long> sockets = new HashMap<>();
     for (String name : names) {
       long inode = socketInode(new File(folder, name));
       if (inode >= 0) {
-        inodes[count++] = inode;
+        sockets.put(Integer.valueOf(name), inode);
       }
     }
-    return Arrays.copyOf(inodes, count);
+    return sockets;
   }
 
   private static long socketInode(File link) {

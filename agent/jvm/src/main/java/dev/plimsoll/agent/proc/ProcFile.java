@@ -1,5 +1,6 @@
 package dev.plimsoll.agent.proc;
 
+import dev.plimsoll.agent.guest.OwnFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -28,6 +29,7 @@ final class ProcFile {
       if (file == null) {
         file = new RandomAccessFile(path, "r");
         open = file;
+        OwnFiles.opened();
       }
       file.seek(0);
       readFully(file);
@@ -52,48 +54,6 @@ final class ProcFile {
   /** The number that the file begins with; -1 if it begins otherwise, as {@code max} does. */
   long firstNumber() {
     return numberAt(0);
-  }
-
-  /** Takes a row of a table. */
-  interface RowConsumer {
-    void accept(String row);
-  }
-
-  /**
-   * Gives the rows whose column is of that text. The others never become strings: of a table of the
-   * kernel's sockets, a few rows in a thousand are wanted.
-   *
-   * @param column from 0; columns are separated by spaces
-   */
-  void rowsWith(int column, byte[] text, RowConsumer consumer) {
-    for (int line = 0; line < length; line = nextLine(line)) {
-      int at = columnAt(line, column);
-      if (at + text.length < length
-          && buffer[at + text.length] == ' '
-          && Arrays.equals(buffer, at, at + text.length, text, 0, text.length)) {
-        consumer.accept(
-            new String(buffer, line, nextLine(line) - 1 - line, StandardCharsets.UTF_8));
-      }
-    }
-  }
-
-  private int columnAt(int line, int column) {
-    int at = skipSpaces(line);
-    for (int i = 0; i < column; i++) {
-      while (at < length && buffer[at] != ' ' && buffer[at] != '\n') {
-        at++;
-      }
-      at = skipSpaces(at);
-    }
-    return at;
-  }
-
-  private int skipSpaces(int from) {
-    int at = from;
-    while (at < length && buffer[at] == ' ') {
-      at++;
-    }
-    return at;
   }
 
   /** All of it. */
@@ -142,6 +102,7 @@ final class ProcFile {
     RandomAccessFile file = open;
     open = null;
     if (file != null) {
+      OwnFiles.closed();
       try {
         file.close();
       } catch (IOException ignored) {

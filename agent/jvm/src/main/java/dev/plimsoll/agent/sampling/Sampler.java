@@ -40,11 +40,13 @@ public final class Sampler implements Runnable {
   /** Runs until the thread is interrupted. */
   @Override
   public void run() {
-    Grid grid = new Grid(System.nanoTime(), System.currentTimeMillis());
+    Moment start = Moment.now();
+    Grid grid = new Grid(start.nanos(), start.epochMs());
     long lookAt = System.nanoTime();
     while (!Thread.currentThread().isInterrupted()) {
       if (System.nanoTime() - grid.dueNanos() >= 0) {
-        sample(grid.take(System.nanoTime(), System.currentTimeMillis()));
+        Moment now = Moment.now();
+        sample(grid.take(now.nanos(), now.epochMs()));
       }
       if (System.nanoTime() - lookAt >= 0) {
         lookAt = System.nanoTime() + look() * NANOS_PER_MS;

@@ -1,5 +1,6 @@
 package dev.plimsoll.agent.ship;
 
+import dev.plimsoll.agent.blackbox.BlackBox;
 import dev.plimsoll.wire.reading.Event;
 import dev.plimsoll.wire.reading.EventKind;
 import dev.plimsoll.wire.reading.Sample;
@@ -18,37 +19,57 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Outbox {
   private final String run;
+  private final BlackBox blackBox;
   private final int sampleLimit;
   private final int eventLimit;
   private final Deque<Sample> samples = new ArrayDeque<>();
   private final Deque<Event> events = new ArrayDeque<>();
   private long lastSeq;
   private long sentUpTo;
+  private long acknowledged;
   private long dropped;
   private boolean urgent;
 
-  public Outbox(String run, int sampleLimit, int eventLimit) {
+  /**
+   * Empty.
+   *
+   * @param blackBox gets everything with its number, whether the collector will get it or not
+   * @param sampleLimit samples to keep for the collector; 0 where there is none
+   * @param eventLimit events to keep for the collector; 0 where there is none
+   */
+  public Outbox(String run, BlackBox blackBox, int sampleLimit, int eventLimit) {
     this.run = run;
+    this.blackBox = blackBox;
     this.sampleLimit = sampleLimit;
     this.eventLimit = eventLimit;
   }
 
   public synchronized void addSample(long at, Map<String, Double> metrics) {
+    long seq = ++lastSeq;
+    blackBox.sample(seq, at, metrics);
+    if (sampleLimit == 0) {
+      return;
+    }
     if (samples.size() >= sampleLimit) {
       thin();
     }
-    samples.addLast(new Sample(++lastSeq, run, at, metrics));
+    samples.addLast(new Sample(seq, run, at, metrics));
   }
 
   /** Adds an event, which the sender sends at once. */
   public synchronized void addEvent(
       EventKind kind, long at, String text, Map<String, @Nullable Object> data) {
+    String id = UUID.randomUUID().toString();
+    Event event = new Event(++lastSeq, id, run, at, kind.wireName(), text, data);
+    blackBox.event(event);
+    if (eventLimit == 0) {
+      return;
+    }
     if (events.size() >= eventLimit) {
       events.removeFirst();
       dropped++;
     }
-    String id = UUID.randomUUID().toString();
-    events.addLast(new Event(++lastSeq, id, run, at, kind.wireName(), text, data));
+    events.addLast(event);
     hurry();
   }
 
@@ -71,16 +92,21 @@ public final class Outbox {
     urgent = false;
   }
 
-  /** Waits until all is acknowledged, or the time is over. */
-  synchronized void awaitEmpty(long limitMs) throws InterruptedException {
+  /**
+   * Has all sent that is here now, and waits until it is acknowledged; false if the time is over.
+   */
+  synchronized boolean delivered(long limitMs) throws InterruptedException {
+    hurry();
+    long last = lastSeq;
     long deadline = System.nanoTime() + limitMs * 1_000_000;
-    while (size() > 0) {
+    while (size() > 0 && acknowledged < last) {
       long left = (deadline - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
-        return;
+        return false;
       }
       wait(left);
     }
+    return true;
   }
 
   /** The oldest items, at most {@code limit}, still kept here until they are acknowledged. */
@@ -107,6 +133,10 @@ public final class Outbox {
 
   /** Everything up to that number is durable at the collector. */
   synchronized void acknowledge(long seq) {
+    if (seq > acknowledged) {
+      acknowledged = seq;
+      blackBox.acknowledged(seq);
+    }
     while (!samples.isEmpty() && samples.getFirst().seq() <= seq) {
       samples.removeFirst();
     }
@@ -127,11 +157,13 @@ public final class Outbox {
     acknowledge(parcel.lastSeq());
   }
 
-  synchronized int size() {
+  /** Items that are not acknowledged yet. */
+  public synchronized int size() {
     return samples.size() + events.size();
   }
 
-  synchronized long dropped() {
+  /** Items lost for good since the start. */
+  public synchronized long dropped() {
     return dropped;
   }
 

@@ -4,6 +4,7 @@ import dev.plimsoll.agent.guest.Trouble;
 import dev.plimsoll.agent.http.Answer;
 import dev.plimsoll.agent.http.HttpLink;
 import dev.plimsoll.wire.command.CommandStatus;
+import dev.plimsoll.wire.command.Policy;
 import dev.plimsoll.wire.ingest.Batch;
 import dev.plimsoll.wire.ingest.Reply;
 import dev.plimsoll.wire.json.MalformedMessageException;
@@ -14,14 +15,16 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Sends the outbox to the collector, one batch at a time, until each is acknowledged. */
 public final class Shipper implements Runnable {
-  private static final String INGEST = "/api/v1/ingest";
-  private static final Map<String, String> HEADERS =
+  static final String INGEST = "/api/v1/ingest";
+  static final Map<String, String> HEADERS =
       Map.of("Content-Type", "application/json", "Content-Encoding", "gzip");
   private static final int MOST_ITEMS = 1_000;
+  private static final int FEWEST_ITEMS = 10;
   private static final int MOST_BYTES = 1 << 20;
   private static final long FIRST_FLUSH_MS = 1_000;
   private static final long LONGEST_FLUSH_MS = 60_000;
@@ -31,6 +34,8 @@ public final class Shipper implements Runnable {
   private final Inbox inbox;
   private final Inbox.Handler handler;
   private final Supplier<List<Owner>> owners;
+  private final LostRuns lostRuns;
+  private final Consumer<Policy> policies;
   private final HttpLink link;
   private final Backoff backoff = new Backoff(Math::random);
   private int itemLimit = MOST_ITEMS;
@@ -43,13 +48,17 @@ public final class Shipper implements Runnable {
       Outbox outbox,
       Inbox inbox,
       Inbox.Handler handler,
-      Supplier<List<Owner>> owners) {
+      Supplier<List<Owner>> owners,
+      LostRuns lostRuns,
+      Consumer<Policy> policies) {
     this.link = new HttpLink(collector);
     this.identity = identity;
     this.outbox = outbox;
     this.inbox = inbox;
     this.handler = handler;
     this.owners = owners;
+    this.lostRuns = lostRuns;
+    this.policies = policies;
   }
 
   /** Runs until the thread is interrupted. */
@@ -59,6 +68,7 @@ public final class Shipper implements Runnable {
       while (!Thread.currentThread().isInterrupted()) {
         outbox.awaitTime(flushMs);
         reached = flush();
+        lostRuns.look(reached);
         if (reached) {
           backoff.reset();
         } else {
@@ -76,12 +86,11 @@ public final class Shipper implements Runnable {
 
   /**
    * Sends what is left, and waits for it at most so long; not at all while the collector is away.
+   *
+   * @return whether the collector has everything
    */
-  public void finish(long limitMs) throws InterruptedException {
-    if (reached) {
-      outbox.hurry();
-      outbox.awaitEmpty(limitMs);
-    }
+  public boolean finish(long limitMs) throws InterruptedException {
+    return reached && outbox.delivered(limitMs);
   }
 
   /** Sends all there is; false if the collector can't be reached or can't take it now. */
@@ -102,6 +111,11 @@ public final class Shipper implements Runnable {
       return false;
     } catch (MalformedMessageException | RuntimeException e) {
       Trouble.count("reply of the collector", e);
+      return false;
+    } catch (OutOfMemoryError e) {
+      // A heap that is nearly full is when the collector must hear of us, and we of its commands.
+      Trouble.count("shipping", e);
+      itemLimit = Math.max(FEWEST_ITEMS, itemLimit / 4);
       return false;
     }
   }
@@ -137,6 +151,10 @@ public final class Shipper implements Runnable {
     inbox.told(statuses);
     itemLimit = Math.min(MOST_ITEMS, itemLimit * 2);
     flushMs = Math.max(100, Math.min(LONGEST_FLUSH_MS, reply.flushMs()));
+    Policy policy = reply.policies().get(identity.run());
+    if (policy != null) {
+      policies.accept(policy);
+    }
     inbox.receive(reply.commands(), System.currentTimeMillis(), handler);
   }
 

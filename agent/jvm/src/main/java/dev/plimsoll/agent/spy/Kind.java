@@ -11,10 +11,21 @@ public final class Kind {
   /** A socket that a listener of this process accepted; reported as {@link #SOCKET}. */
   public static final String ACCEPTED = "accepted";
 
+  /** A socket for datagrams, by its own address; reported as {@link #SOCKET}. */
+  public static final String DATAGRAM = "datagram";
+
+  /** A socket for datagrams that was connected, by its peer; reported as {@link #SOCKET}. */
+  public static final String DATAGRAM_TO = "datagram-to";
+
+  /** A socket that listens, by its own address. */
+  public static final String LISTENER = "listener";
+
   /** A file or directory opened for reading or writing. */
   public static final String FILE = "file";
 
+  /** One end of a pipe of this process. */
   public static final String PIPE = "pipe";
+
   public static final String SELECTOR = "selector";
 
   /** A child process. */
@@ -23,11 +34,20 @@ public final class Kind {
   /** A connection to a database. */
   public static final String JDBC = "jdbc";
 
-  /** Timers and schedulers with tasks that wait; looked at, not counted at each call. */
+  /** Timers and schedulers that are not over; looked at, not counted at each call. */
   public static final String TIMER = "timer";
 
-  /** Executors with their queues; looked at, not counted at each call. */
+  /** Executors that are not over; looked at, not counted at each call. */
   public static final String EXECUTOR = "executor";
+
+  /** Tasks that wait in a {@link #TIMER}. */
+  public static final String TASK = "task";
+
+  /** Tasks that wait in the queue of an {@link #EXECUTOR}. */
+  public static final String QUEUE = "queue";
+
+  /** Platform threads by the pattern of their names. */
+  public static final String THREAD = "thread";
 
   private Kind() {}
 }

@@ -22,7 +22,7 @@ public abstract class Spy {
   }
 
   /**
-   * A handle was opened.
+   * A handle was opened, or has another end than it had, as a socket that was connected later.
    *
    * @param kind one of {@link Kind}
    * @param about what is at its other end: a socket address, a file, a URL, a command; null where

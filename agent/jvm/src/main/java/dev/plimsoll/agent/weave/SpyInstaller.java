@@ -17,22 +17,37 @@ final class SpyInstaller {
   /** Packaging renames it, here as in every class that refers to it. */
   private static final String SPY = "dev/plimsoll/agent/spy/Spy.class";
 
+  private static final String SPY_NAME = "dev.plimsoll.agent.spy.Spy";
+
   private SpyInstaller() {}
 
-  /** Once a JVM; must come before anything refers to the spy. */
+  /** Must come before anything refers to the spy. */
   static void install(Instrumentation instrumentation) throws IOException, IllegalAccessException {
     open(instrumentation);
-    MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup()).defineClass(bytes());
+    try {
+      // The spy outlives an agent that was detached: a class of java.base can't be unloaded.
+      Class.forName(SPY_NAME, false, null);
+    } catch (ClassNotFoundException e) {
+      MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup()).defineClass(bytes());
+    }
   }
 
-  /** Opens {@code java.lang} and {@code java.net} to the agent's loader and to nobody else. */
+  /**
+   * Opens packages to the agent's loader and to nobody else: {@code java.lang} for the spy, the
+   * others so that peers, descriptors and the tasks of timers can be read.
+   */
   private static void open(Instrumentation instrumentation) {
     Set<Module> agent = Set.of(SpyInstaller.class.getModule());
     instrumentation.redefineModule(
         Object.class.getModule(),
         Set.of(),
         Map.of(),
-        Map.of("java.lang", agent, "java.net", agent),
+        Map.of(
+            "java.lang", agent,
+            "java.net", agent,
+            "java.io", agent,
+            "java.util", agent,
+            "sun.nio.ch", agent),
         Set.of(),
         Map.of());
   }

@@ -2,6 +2,7 @@ package dev.plimsoll.agent.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.agent.account.Budget;
 import dev.plimsoll.wire.run.Lines;
 import java.net.URI;
 import java.util.Map;
@@ -23,7 +24,8 @@ class SettingsTest {
                 "PLIMSOLL_SUPERVISOR", "s1",
                 "PLIMSOLL_LINES", "0.60,0.65,0.70",
                 "PLIMSOLL_HOLD_BIND", "1",
-                "PLIMSOLL_STATE", "/var/lib/p"),
+                "PLIMSOLL_STATE", "/var/lib/p",
+                "PLIMSOLL_BUDGET", "0.02:4m"),
             "a.Main");
     assertThat(settings)
         .isEqualTo(
@@ -36,7 +38,9 @@ class SettingsTest {
                 "s1",
                 new Lines(0.60, 0.65, 0.70),
                 true,
-                "/var/lib/p"));
+                "/var/lib/p",
+                null,
+                Budget.parse("0.02:4m")));
   }
 
   @Test
@@ -54,6 +58,7 @@ class SettingsTest {
     assertThat(settings.instance()).isEqualTo("push/0");
     assertThat(settings.collector()).isEqualTo(URI.create("http://127.0.0.1:7070"));
     assertThat(settings.isSupervised()).isFalse();
+    assertThat(settings.budget()).isEqualTo(Budget.DEFAULT);
   }
 
   @Test

@@ -29,6 +29,8 @@ class DumpUploadTest {
   private HttpServer server;
   private int pieces;
   private int forbidden;
+  private int refusals = Integer.MAX_VALUE;
+  private long unknownMs;
 
   @BeforeEach
   void start() throws IOException {
@@ -66,18 +68,27 @@ class DumpUploadTest {
   }
 
   @Test
-  void whatADeadRunHasLeftIsFoundAndALivingOnesIsNot() throws Exception {
-    DumpShelf shelf = new DumpShelf(folder);
-    for (String dump : new String[] {"dead", "living"}) {
-      Files.write(shelf.part(dump), content);
-      shelf.shelve(dump, "run", "0");
-    }
-    Path slip = folder.resolve("dead.json");
-    String own = "\"pid\":" + ProcessHandle.current().pid();
-    Files.writeString(slip, Files.readString(slip).replace(own, "\"pid\":" + Integer.MAX_VALUE));
-    assertThat(shelf.orphans()).extracting(DumpShelf.Shelved::dump).containsExactly("dead");
-    shelf.remove(shelf.orphans().get(0));
-    assertThat(shelf.orphans()).isEmpty();
+  void anUnknownRunIsWaitedForBecauseItsNewsMayBeOnTheWay() throws Exception {
+    forbidden = 404;
+    refusals = 2;
+    unknownMs = 60_000;
+    assertThat(upload()).isTrue();
+    assertThat(received.toByteArray()).isEqualTo(content);
+  }
+
+  @Test
+  void aCollectorWithoutRoomIsAskedAgain() throws Exception {
+    forbidden = 507;
+    refusals = 2;
+    assertThat(upload()).isTrue();
+    assertThat(received.toByteArray()).isEqualTo(content);
+  }
+
+  @Test
+  void aWrongDigestIsNotSentAgain() throws Exception {
+    forbidden = 422;
+    assertThat(upload()).isFalse();
+    assertThat(pieces).isEqualTo(1);
   }
 
   private boolean upload() throws IOException, InterruptedException {
@@ -85,7 +96,8 @@ class DumpUploadTest {
     Files.write(file, content);
     return new DumpUpload(
             URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
-            new DumpShelf.Shelved("d-1", "run", file, content.length, "0"))
+            new DumpShelf.Shelved("d-1", "run", file, content.length, "0"),
+            unknownMs)
         .run();
   }
 
@@ -93,7 +105,7 @@ class DumpUploadTest {
     byte[] piece = exchange.getRequestBody().readAllBytes();
     int status = 200;
     if (exchange.getRequestMethod().equals("PUT")) {
-      status = forbidden > 0 ? forbidden : take(exchange, piece);
+      status = forbidden > 0 && refusals-- > 0 ? forbidden : take(exchange, piece);
       pieces += status == 409 ? 0 : 1;
     }
     byte[] body =

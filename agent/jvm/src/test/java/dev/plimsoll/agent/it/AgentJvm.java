@@ -11,12 +11,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A JVM with the packaged agent in it. */
 final class AgentJvm implements AutoCloseable {
   static final Path AGENT =
       Path.of(
           System.getProperty("plimsoll.agent.jar", "target/plimsoll-agent-jvm-0.1.0-SNAPSHOT.jar"));
+
+  /** Of the build, not of whoever runs it. */
+  private static final Path CACHE = Path.of("target", "woven-by-tests").toAbsolutePath();
 
   private final Process process;
   private final Path out;
@@ -75,7 +79,7 @@ final class AgentJvm implements AutoCloseable {
     List<String> names = new ArrayList<>();
     try (var tasks = Files.newDirectoryStream(Path.of("/proc", "" + pid(), "task"))) {
       for (Path task : tasks) {
-        String name = Files.readString(task.resolve("comm")).trim();
+        String name = nameOf(task);
         if (name.startsWith("plimsoll-")) {
           names.add(name);
         }
@@ -84,9 +88,21 @@ final class AgentJvm implements AutoCloseable {
     return names;
   }
 
+  private static String nameOf(Path task) throws IOException {
+    try {
+      return Files.readString(task.resolve("comm")).trim();
+    } catch (IOException e) {
+      if (Files.exists(task)) {
+        throw e;
+      }
+      return ""; // It has just ended.
+    }
+  }
+
   @Override
   public void close() {
-    process.destroyForcibly();
+    // Until it is gone it holds what it has open.
+    process.destroyForcibly().onExit().join();
   }
 
   private static String text(Path file) {
@@ -104,6 +120,8 @@ final class AgentJvm implements AutoCloseable {
     private final List<String> flags = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private String agentArgs = "";
+    private @Nullable Path agent = AGENT;
+    private String classPath = Path.of("target", "test-classes").toAbsolutePath().toString();
 
     private Launch(Jdk jdk, Path folder) {
       this.jdk = jdk;
@@ -125,14 +143,32 @@ final class AgentJvm implements AutoCloseable {
       return this;
     }
 
+    Launch agent(Path jar) {
+      agent = jar;
+      return this;
+    }
+
+    Launch withoutAgent() {
+      agent = null;
+      return this;
+    }
+
+    /** Before the test programs' own. */
+    Launch classPath(Path first) {
+      classPath = first + ":" + classPath;
+      return this;
+    }
+
     AgentJvm start(Class<?> program, String... args) throws IOException {
       List<String> command = new ArrayList<>();
       command.add(jdk.java().toString());
       command.add("-Xmx128m");
       command.addAll(flags);
-      command.add("-javaagent:" + AGENT + (agentArgs.isEmpty() ? "" : "=" + agentArgs));
+      if (agent != null) {
+        command.add("-javaagent:" + agent + (agentArgs.isEmpty() ? "" : "=" + agentArgs));
+      }
       command.add("-cp");
-      command.add(Path.of("target", "test-classes").toAbsolutePath().toString());
+      command.add(classPath);
       command.add(program.getName());
       command.addAll(List.of(args));
       Path out = Files.createTempFile(folder, "out", ".txt");
@@ -141,6 +177,7 @@ final class AgentJvm implements AutoCloseable {
           new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().remove("JAVA_TOOL_OPTIONS");
       builder.environment().keySet().removeIf(name -> name.startsWith("PLIMSOLL_"));
+      builder.environment().put("PLIMSOLL_CACHE_DIR", CACHE.toString());
       builder.environment().putAll(environment);
       return new AgentJvm(builder.start(), out, err);
     }

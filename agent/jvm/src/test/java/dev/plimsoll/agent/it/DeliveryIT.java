@@ -91,7 +91,7 @@ class DeliveryIT {
       await().atMost(LIMIT).until(() -> !collector.runs().isEmpty());
       collector.ask(dump(collector, "c1", "d-1"));
       await().atMost(LIMIT).until(() -> isDone(collector, "c1"));
-      await().atMost(LIMIT).until(() -> files(folder.resolve("state")).isEmpty());
+      await().atMost(LIMIT).until(() -> files(folder.resolve("state"), "hprof").isEmpty());
       assertThat(collector.events())
           .extracting(Event::kind)
           .containsExactly("started", "dump-started", "dump-captured");
@@ -102,7 +102,7 @@ class DeliveryIT {
           .containsEntry("command", "c1")
           .containsEntry("sha256", sha256(collector.dumpBytes()))
           .containsEntry("bytes", (long) collector.dumpBytes().length)
-          .containsKeys("path", "pauseMs");
+          .containsKeys("path", "pauseMs", "predicted");
       assertThat(new String(collector.dumpBytes(), 0, 18, StandardCharsets.US_ASCII))
           .isEqualTo("JAVA PROFILE 1.0.2");
       assertThat(collector.dumpSha256()).isEqualTo(sha256(collector.dumpBytes()));
@@ -121,7 +121,8 @@ class DeliveryIT {
       collector.ask(dump(collector, "c1", "../../evil"));
       await().atMost(LIMIT).until(() -> collector.statuses().containsKey("c1"));
       assertThat(collector.statuses().get("c1").state()).isEqualTo(CommandStatus.REFUSED);
-      assertThat(folder.resolve("state")).doesNotExist();
+      assertThat(folder.resolve("evil.part.hprof")).doesNotExist();
+      assertThat(files(folder.resolve("state"), "evil")).isEmpty();
       assertThat(jvm.isAlive()).isTrue();
     }
   }
@@ -140,9 +141,9 @@ class DeliveryIT {
     return status != null && status.state().equals(CommandStatus.DONE);
   }
 
-  private static List<Path> files(Path state) throws Exception {
+  private static List<Path> files(Path state, String ending) throws Exception {
     try (var files = Files.list(state)) {
-      return files.toList();
+      return files.filter(file -> file.toString().contains(ending)).toList();
     }
   }
 

@@ -14,6 +14,7 @@ import dev.plimsoll.wire.reading.Sample;
 import dev.plimsoll.wire.run.Identity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -28,10 +29,13 @@ import java.util.zip.GZIPInputStream;
 /** Keeps what agents send, and asks of them what the test wants. */
 final class FakeCollector implements AutoCloseable {
   private final NavigableMap<Long, Sample> samples = new TreeMap<>();
+  private final List<Sample> everySample = new ArrayList<>();
   private final NavigableMap<Long, Event> events = new TreeMap<>();
   private final Map<String, CommandStatus> statuses = new TreeMap<>();
   private final List<Command> commands = new ArrayList<>();
   private final ByteArrayOutputStream dump = new ByteArrayOutputStream();
+  private final List<Event> eventsOfOthers = new ArrayList<>();
+  private int dumpRefusal;
   private List<Owner> owners = List.of();
   private List<Identity> runs = List.of();
   private String dumpState = "uploading";
@@ -73,12 +77,27 @@ final class FakeCollector implements AutoCloseable {
     return List.copyOf(samples.values());
   }
 
+  /** Of all runs, as they came. */
+  synchronized List<Sample> everySample() {
+    return List.copyOf(everySample);
+  }
+
   synchronized Sample latest() {
     return samples.lastEntry().getValue();
   }
 
   synchronized List<Event> events() {
     return List.copyOf(events.values());
+  }
+
+  /** What a sender said of a run that is not itself. */
+  synchronized List<Event> eventsOfOthers() {
+    return List.copyOf(eventsOfOthers);
+  }
+
+  /** Answers every piece of a dump with that status; 0 to take them. */
+  synchronized void refuseDumps(int status) {
+    dumpRefusal = status;
   }
 
   synchronized List<Long> sequence() {
@@ -103,6 +122,11 @@ final class FakeCollector implements AutoCloseable {
     return dump.toByteArray();
   }
 
+  /** Without the copy that the bytes are. */
+  synchronized long dumpLength() {
+    return dump.size();
+  }
+
   synchronized String dumpSha256() {
     return dumpSha256;
   }
@@ -118,10 +142,15 @@ final class FakeCollector implements AutoCloseable {
 
   private synchronized Map<String, ?> ingest(HttpExchange exchange)
       throws IOException, MalformedMessageException {
-    Batch batch = Batch.from(Json.readObject(new GZIPInputStream(exchange.getRequestBody())));
+    Batch batch = Batch.from(Json.readObject(unpacked(exchange)));
     long ack = 0;
+    if (batch.runs().stream().noneMatch(run -> run.run().equals(batch.sender()))) {
+      eventsOfOthers.addAll(batch.events());
+      return new Reply(batch.events().size(), 200, Map.of(), List.of()).toJson();
+    }
     for (Sample sample : batch.samples()) {
       samples.put(sample.seq(), sample);
+      everySample.add(sample);
       ack = Math.max(ack, sample.seq());
     }
     for (Event event : batch.events()) {
@@ -134,6 +163,12 @@ final class FakeCollector implements AutoCloseable {
     return new Reply(ack, 200, Map.of(), List.copyOf(commands)).toJson();
   }
 
+  private static InputStream unpacked(HttpExchange exchange) throws IOException {
+    InputStream body = exchange.getRequestBody();
+    boolean packed = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
+    return packed ? new GZIPInputStream(body) : body;
+  }
+
   private synchronized Map<String, ?> dump(HttpExchange exchange) throws IOException {
     if (exchange.getRequestMethod().equals("PUT")) {
       return piece(exchange);
@@ -143,6 +178,10 @@ final class FakeCollector implements AutoCloseable {
 
   private Map<String, ?> piece(HttpExchange exchange) throws IOException {
     byte[] piece = exchange.getRequestBody().readAllBytes();
+    if (dumpRefusal > 0) {
+      exchange.sendResponseHeaders(dumpRefusal, -1);
+      return Map.of();
+    }
     String range = exchange.getRequestHeaders().getFirst("Content-Range");
     long from = Long.parseLong(range.substring("bytes ".length(), range.indexOf('-')));
     long total = Long.parseLong(range.substring(range.indexOf('/') + 1));
@@ -160,6 +199,9 @@ final class FakeCollector implements AutoCloseable {
     try (exchange) {
       ByteArrayOutputStream body = new ByteArrayOutputStream();
       Json.write(handler.answer(exchange), body);
+      if (exchange.getResponseCode() > 0) {
+        return;
+      }
       exchange.sendResponseHeaders(200, body.size());
       exchange.getResponseBody().write(body.toByteArray());
     } catch (MalformedMessageException e) {

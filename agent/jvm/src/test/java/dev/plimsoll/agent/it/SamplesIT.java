@@ -8,6 +8,7 @@ import dev.plimsoll.agent.programs.Waiting;
 import dev.plimsoll.testkit.Jdk;
 import dev.plimsoll.wire.reading.Event;
 import dev.plimsoll.wire.reading.Metric;
+import dev.plimsoll.wire.reading.Owner;
 import dev.plimsoll.wire.reading.Sample;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SamplesIT {
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
 
   @TempDir Path folder;
 
@@ -34,6 +35,16 @@ class SamplesIT {
                 .flags("-XX:+UseG1GC")
                 .start(Waiting.class, "7")) {
       await().atMost(LIMIT).until(() -> collector.samples().size() >= 8);
+      // What is woven, and Flight Recorder, come late on a machine that is busy.
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(
+              () -> {
+                assertThat(collector.latest().metrics())
+                    .containsKeys(Metric.HANDLES, "cpu.machine")
+                    .containsEntry("agent.sockets", 1d);
+                assertThat(collector.latest().metrics().get(Metric.ALLOC)).isLessThan(1_000_000);
+              });
       Sample latest = collector.latest();
       assertThat(latest.metrics().get(Metric.RSS))
           .isCloseTo(kib(jvm.pid(), "VmRSS:") * 1024d, Percentage.withPercentage(3));
@@ -55,14 +66,31 @@ class SamplesIT {
               Metric.CPU,
               "cpu.machine")
           .doesNotContainKeys(Metric.REQUESTS_OUT, Metric.REQUESTS_IN, Metric.REQUESTS_OLDEST);
-      assertThat(latest.metrics().get(Metric.SOCKETS)).isLessThanOrEqualTo(1);
+      // Its own to the collector, and what the JDK keeps as soon as there was one.
+      assertThat(latest.metrics().get("agent.sockets")).isEqualTo(1);
+      assertThat(latest.metrics().get(Metric.SOCKETS)).isLessThanOrEqualTo(2);
       assertThat(latest.metrics().get(Metric.THREADS))
           .isCloseTo(kib(jvm.pid(), "Threads:"), within(2d));
       // The application does nothing: all of this is ours.
       assertThat(latest.metrics().get(Metric.ALLOC)).isLessThan(1_000_000);
       assertThat(gaps(collector.samples())).containsOnly(1_000L);
-      assertThat(collector.owners()).isEmpty();
-      assertThat(jvm.agentThreads()).hasSizeLessThanOrEqualTo(4);
+      // Nothing is open; what else there is comes from Flight Recorder, or is the agent itself.
+      assertThat(collector.owners())
+          .extracting(Owner::kind)
+          .isSubsetOf(
+              "thread", "agent-thread", "alloc-class", "classes", "class-loader", "native-memory");
+      assertThat(collector.owners())
+          .filteredOn(owner -> owner.kind().equals("thread"))
+          .extracting(Owner::owner)
+          .contains("main")
+          .noneMatch(owner -> owner.startsWith("plimsoll"));
+      assertThat(jvm.agentThreads())
+          .isSubsetOf(
+              "plimsoll-main",
+              "plimsoll-sample",
+              "plimsoll-shippe",
+              "plimsoll-guard",
+              "plimsoll-dump");
       jvm.endInput();
       assertThat(jvm.exitCode()).isEqualTo(7);
       assertThat(collector.events()).extracting(Event::kind).containsExactly("started", "exit");

@@ -35,14 +35,14 @@ class ListenersTest {
             + "   0: 00000000000000000000000000000000:01BB 00000000000000000000000000000000:0000 0A"
             + TAIL
             + "4714 1 ff 100 0 0 10 0\n");
-    Listeners listeners = new Listeners(proc.toFile());
+    Listeners listeners = new Listeners(new SocketTables(proc.toFile()));
     assertThat(listeners.ports(new long[] {4714, 4713, 4711})).containsExactly(443, 3000);
     assertThat(listeners.ports(new long[] {4713})).isEmpty();
   }
 
   @Test
   void withoutTablesThereAreNone() {
-    assertThat(new Listeners(proc.toFile()).ports(new long[] {1})).isEmpty();
+    assertThat(new Listeners(new SocketTables(proc.toFile())).ports(new long[] {1})).isEmpty();
   }
 
   private void write(String table, String text) throws IOException {

@@ -2,6 +2,7 @@ package dev.plimsoll.agent.ship;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.agent.blackbox.BlackBox;
 import dev.plimsoll.wire.reading.EventKind;
 import dev.plimsoll.wire.reading.Sample;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OutboxTest {
-  private final Outbox outbox = new Outbox("run", 100, 10);
+  private final Outbox outbox = new Outbox("run", BlackBox.none(), 100, 10);
 
   @Test
   void samplesAndEventsShareOneSequenceAndGoOldestFirst() {

@@ -14,6 +14,14 @@ public interface ControlledRun {
    */
   Optional<String> claim(long pid, Connection agent);
 
+  /**
+   * The safety path of the agent wants a line of its own.
+   *
+   * @param pid of the process it says it is in
+   * @return why it may not have one; empty if it may
+   */
+  Optional<String> claimGuard(long pid);
+
   /** What the agent that may speak has to say. */
   void heard(ControlMessage message);
 

@@ -1,10 +1,12 @@
 package dev.plimsoll.supervisor.instance;
 
+import dev.plimsoll.supervisor.blackbox.Remains;
 import dev.plimsoll.supervisor.proc.PortHolder;
 import dev.plimsoll.supervisor.process.Child;
 import dev.plimsoll.supervisor.process.ExitStatus;
 import dev.plimsoll.wire.reading.EventKind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,20 +93,35 @@ final class Chronicle {
    * The end of a life.
    *
    * @param portHolder who listens on the port that the run wanted and never got; null if nobody
+   * @param remains what it has left
    */
   void exit(
       Run run,
       ExitStatus status,
       ExitCause cause,
       boolean orderly,
-      @Nullable PortHolder portHolder) {
+      @Nullable PortHolder portHolder,
+      Remains remains) {
     String sentence = Sentences.end(run, status, cause, orderly);
     if (portHolder != null) {
       sentence += " Port %d is held by %s.".formatted(run.spec().port(), portHolder);
     }
+    if (!cause.wasWanted()) {
+      sentence += remains.last().map(last -> " " + last.beforeTheEnd(endOf(run))).orElse("");
+    }
     lastExit = sentence;
     Map<String, @Nullable Object> exit = exit(status.code(), status.signal(), cause, sentence, run);
+    remains.describe(exit);
+    remains
+        .last()
+        .ifPresent(last -> exit.put("lastBeforeEndMs", Math.max(0, endOf(run) - last.at())));
     tell(run, EventKind.EXIT, sentence, Map.of("exit", exit, "uptimeMs", run.uptime().toMillis()));
+  }
+
+  private static long endOf(Run run) {
+    Child child = run.child();
+    Instant end = child == null ? null : child.endedAt();
+    return end == null ? 0 : end.toEpochMilli();
   }
 
   /** A life that never began; told as its end, since that is what it comes to. */

@@ -18,6 +18,11 @@ enum ExitCause {
     return status.wasSentAway() ? KILLED : CRASHED;
   }
 
+  /** Whether somebody asked for it. */
+  boolean wasWanted() {
+    return this == REQUESTED || this == REPLACED;
+  }
+
   String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }

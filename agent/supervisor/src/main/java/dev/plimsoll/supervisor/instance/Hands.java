@@ -1,5 +1,6 @@
 package dev.plimsoll.supervisor.instance;
 
+import dev.plimsoll.supervisor.blackbox.Remains;
 import dev.plimsoll.supervisor.proc.PortHolder;
 import dev.plimsoll.supervisor.process.ExitStatus;
 import java.time.Duration;
@@ -84,9 +85,10 @@ final class Hands {
 
   private void conclude(
       Run run, ExitCause cause, boolean orderly, @Nullable PortHolder portHolder) {
-    chronicle.exit(run, statusOf(run), cause, orderly, portHolder);
-    boolean wanted = cause == ExitCause.REQUESTED || cause == ExitCause.REPLACED;
-    run.conclude(wanted ? RunState.STOPPED : RunState.CRASHED);
+    Remains remains = starter.remainsOf(run);
+    chronicle.exit(run, statusOf(run), cause, orderly, portHolder, remains);
+    remains.deliver();
+    run.conclude(cause.wasWanted() ? RunState.STOPPED : RunState.CRASHED);
     starter.forget(run);
   }
 

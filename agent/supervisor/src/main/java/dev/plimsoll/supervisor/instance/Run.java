@@ -71,6 +71,15 @@ public final class Run implements ControlledRun {
     return Optional.empty();
   }
 
+  /** Only beside the agent that speaks for the run: the process of the guard is that agent's. */
+  @Override
+  public synchronized Optional<String> claimGuard(long pid) {
+    Long owner = agent.pid();
+    return owner != null && owner == pid
+        ? Optional.empty()
+        : Optional.of("process " + pid + " does not speak for run " + id);
+  }
+
   @Override
   public void heard(ControlMessage message) {
     agent.heard(message);

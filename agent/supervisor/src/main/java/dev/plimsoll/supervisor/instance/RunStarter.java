@@ -1,5 +1,7 @@
 package dev.plimsoll.supervisor.instance;
 
+import dev.plimsoll.supervisor.blackbox.BlackBoxes;
+import dev.plimsoll.supervisor.blackbox.Remains;
 import dev.plimsoll.supervisor.control.ControlledRun;
 import dev.plimsoll.supervisor.proc.ProcessTable;
 import dev.plimsoll.supervisor.process.AgentInjection;
@@ -25,6 +27,7 @@ public final class RunStarter {
   private final RunVariables variables;
   private final @Nullable Path agentJar;
   private final Path state;
+  private final BlackBoxes blackBoxes;
   private final Clock clock;
   private final Map<String, Run> living = new ConcurrentHashMap<>();
 
@@ -33,6 +36,7 @@ public final class RunStarter {
    *
    * @param agentJar goes into each JVM; null for none
    * @param state directory below which each instance gets one of its own
+   * @param blackBoxes looks there for what a run has left
    */
   public RunStarter(
       Launcher launcher,
@@ -40,12 +44,14 @@ public final class RunStarter {
       RunVariables variables,
       @Nullable Path agentJar,
       Path state,
+      BlackBoxes blackBoxes,
       Clock clock) {
     this.launcher = launcher;
     this.processes = processes;
     this.variables = variables;
     this.agentJar = agentJar;
     this.state = state;
+    this.blackBoxes = blackBoxes;
     this.clock = clock;
   }
 
@@ -81,6 +87,11 @@ public final class RunStarter {
       living.remove(run.id());
       throw new LaunchFailure(run.instance() + " could not be started: " + e.getMessage(), e);
     }
+  }
+
+  /** What a run has left that has ended. */
+  Remains remainsOf(Run run) {
+    return blackBoxes.of(run.id(), state.resolve(run.instance()));
   }
 
   void forget(Run run) {

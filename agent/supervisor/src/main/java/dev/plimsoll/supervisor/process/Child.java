@@ -15,6 +15,11 @@ public interface Child {
   /** Null while the process lives. */
   @Nullable ExitStatus exitStatus();
 
+  /**
+   * End of the process by the system's clock, a little before its status is told; null until then.
+   */
+  @Nullable Instant endedAt();
+
   /** The last lines it printed, oldest first. */
   List<String> lastLines();
 

@@ -19,6 +19,7 @@ final class SystemChild implements Child {
   private final Process process;
   private final Instant startedAt;
   private final LogTail tail = new LogTail(TAIL_LINES, TAIL_LINE_BYTES);
+  private volatile @Nullable Instant endedAt;
   private volatile @Nullable ExitStatus exitStatus;
 
   SystemChild(Process process) {
@@ -35,6 +36,7 @@ final class SystemChild implements Child {
   private void awaitEnd(Thread reader, Thread errorReader, Runnable onEnd) {
     try {
       int status = process.waitFor();
+      endedAt = Instant.now();
       long deadline = System.nanoTime() + LAST_WORDS.toNanos();
       joinUntil(reader, deadline);
       joinUntil(errorReader, deadline);
@@ -73,6 +75,11 @@ final class SystemChild implements Child {
   @Override
   public Instant startedAt() {
     return startedAt;
+  }
+
+  @Override
+  public @Nullable Instant endedAt() {
+    return endedAt;
   }
 
   @Override

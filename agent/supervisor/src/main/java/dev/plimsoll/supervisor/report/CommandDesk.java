@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -19,6 +20,7 @@ import java.util.function.Function;
 public final class CommandDesk {
   private static final int REMEMBERED = 1000;
   private final Function<String, Optional<Instance>> places;
+  private final BiPredicate<String, Course> underWay;
   private final Clock clock;
   private final Consumer<CommandStatus> answers;
   private final Map<String, CommandStatus> known = new LinkedHashMap<>();
@@ -27,11 +29,17 @@ public final class CommandDesk {
    * A desk that has taken no command yet.
    *
    * @param places the instance that a run is in now
+   * @param underWay lets a course follow the replacement of a run that is under way already; false
+   *     if none is
    * @param answers takes the statuses; must not block
    */
   public CommandDesk(
-      Function<String, Optional<Instance>> places, Clock clock, Consumer<CommandStatus> answers) {
+      Function<String, Optional<Instance>> places,
+      BiPredicate<String, Course> underWay,
+      Clock clock,
+      Consumer<CommandStatus> answers) {
     this.places = places;
+    this.underWay = underWay;
     this.clock = clock;
     this.answers = answers;
   }
@@ -60,8 +68,12 @@ public final class CommandDesk {
     }
     Object reason = command.args().get("reason");
     switch (command.type()) {
-      case Command.REPLACE ->
-          place.get().replace(reason == null ? null : reason.toString(), new Answering(command));
+      case Command.REPLACE -> {
+        Course course = new Answering(command);
+        if (!underWay.test(command.run(), course)) {
+          place.get().replace(reason == null ? null : reason.toString(), course);
+        }
+      }
       case Command.STOP -> place.get().stop(new Answering(command));
       default ->
           answer(

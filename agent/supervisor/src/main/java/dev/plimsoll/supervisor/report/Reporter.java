@@ -1,5 +1,6 @@
 package dev.plimsoll.supervisor.report;
 
+import dev.plimsoll.supervisor.blackbox.Delivery;
 import dev.plimsoll.supervisor.instance.Journal;
 import dev.plimsoll.supervisor.instance.Run;
 import dev.plimsoll.wire.command.Command;
@@ -39,6 +40,7 @@ public final class Reporter implements Journal {
       EnumSet.of(EventKind.EXIT, EventKind.READY, EventKind.REPLACED, EventKind.REPLACE_FAILED);
 
   private final Outbox outbox;
+  private final Deliveries deliveries = new Deliveries();
   private final Identities identities;
   private final CollectorClient client;
   private final Clock clock;
@@ -94,10 +96,16 @@ public final class Reporter implements Journal {
     outbox.add(status);
   }
 
+  /** Has a dead run told of in its own name; after the events that were told before. */
+  public void tell(Delivery delivery) {
+    deliveries.add(delivery);
+  }
+
   private void report() {
     try {
       while (!closing) {
         if (sent()) {
+          sendDeliveries();
           outbox.awaitUrgency(flush);
         } else {
           outbox.awaitClose(retry.next());
@@ -107,8 +115,16 @@ public final class Reporter implements Journal {
       while (left > 0 && !outbox.isEmpty() && sent()) {
         left--;
       }
+      sendDeliveries();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The exit of a run goes first: of a run that is dead nothing is asked any more. */
+  private void sendDeliveries() {
+    if (outbox.isEmpty()) {
+      deliveries.send(client);
     }
   }
 

@@ -16,6 +16,12 @@ public sealed interface ControlMessage {
   /** First line of an agent. */
   record Hello(String run, long pid) implements ControlMessage {}
 
+  /**
+   * First line of the second connection of an agent, that of its safety path. It is answered like a
+   * {@link Hello}, and says nothing but {@link Overload}.
+   */
+  record Guard(String run, long pid) implements ControlMessage {}
+
   /** The supervisor takes the agent for the run's own. */
   record Welcome() implements ControlMessage {}
 
@@ -34,6 +40,16 @@ public sealed interface ControlMessage {
   /** Once a second: the metrics that people ask the supervisor for. */
   record Status(Map<String, Double> metrics) implements ControlMessage {}
 
+  /**
+   * The run lies so deep that it has to be replaced, and cannot wait for the collector to see it.
+   *
+   * @param fraction of max heap, 0 to 1
+   * @param live live heap, bytes; use of the heap where collections could not tell them apart
+   * @param max max heap, bytes
+   * @param why for people, without a full stop
+   */
+  record Overload(double fraction, long live, long max, String why) implements ControlMessage {}
+
   /** The message as one line, without the line feed. */
   default String toLine() {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -41,6 +57,10 @@ public sealed interface ControlMessage {
       json.put("type", "hello");
       json.put("run", hello.run());
       json.put("pid", hello.pid());
+    } else if (this instanceof Guard guard) {
+      json.put("type", "guard");
+      json.put("run", guard.run());
+      json.put("pid", guard.pid());
     } else if (this instanceof Welcome) {
       json.put("type", "welcome");
     } else if (this instanceof Declined declined) {
@@ -58,6 +78,12 @@ public sealed interface ControlMessage {
     } else if (this instanceof Status status) {
       json.put("type", "status");
       json.put("metrics", status.metrics());
+    } else if (this instanceof Overload overload) {
+      json.put("type", "overload");
+      json.put("fraction", overload.fraction());
+      json.put("live", overload.live());
+      json.put("max", overload.max());
+      json.put("why", overload.why());
     }
     return Json.line(json);
   }
@@ -72,12 +98,19 @@ public sealed interface ControlMessage {
     String type = json.string("type");
     return switch (type) {
       case "hello" -> new Hello(json.string("run"), json.number("pid"));
+      case "guard" -> new Guard(json.string("run"), json.number("pid"));
       case "welcome" -> new Welcome();
       case "declined" -> new Declined(json.string("reason"));
       case "listening" -> new Listening(port(json));
       case "binding" -> new Binding(port(json));
       case "may-bind" -> new MayBind(port(json));
       case "status" -> new Status(json.numbers("metrics"));
+      case "overload" ->
+          new Overload(
+              json.fraction("fraction"),
+              json.number("live"),
+              json.number("max"),
+              json.string("why"));
       default -> throw MalformedMessageException.badValue("type", "unknown: " + type);
     };
   }

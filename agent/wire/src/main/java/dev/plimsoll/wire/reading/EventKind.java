@@ -19,9 +19,13 @@ public enum EventKind {
   EXIT,
   ADOPTED,
   FINDING,
+  PROBED,
   ALERT_SENT,
   ALERT_FAILED,
-  GAP;
+  GAP,
+  HISTOGRAM,
+  OLD_OBJECTS,
+  AGENT_ECONOMY;
 
   private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

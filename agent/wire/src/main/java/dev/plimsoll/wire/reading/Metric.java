@@ -15,6 +15,9 @@ public final class Metric {
   /** Reachable after the last collection that could tell; absent until there was one. */
   public static final String HEAP_LIVE = "heap.live";
 
+  /** Milliseconds since the collection that is the evidence for {@link #HEAP_LIVE}. */
+  public static final String HEAP_LIVE_AGE = "heap.live.age";
+
   /** Memory outside the heap that the runtime counts: direct and mapped buffers. */
   public static final String EXTERNAL = "external";
 

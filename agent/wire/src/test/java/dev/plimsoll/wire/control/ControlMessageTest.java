@@ -16,12 +16,14 @@ class ControlMessageTest {
   static Stream<ControlMessage> everyMessage() {
     return Stream.of(
         new ControlMessage.Hello("run", 4711),
+        new ControlMessage.Guard("run", 4711),
         new ControlMessage.Welcome(),
         new ControlMessage.Declined("the run has its agent"),
         new ControlMessage.Listening(8080),
         new ControlMessage.Binding(8080),
         new ControlMessage.MayBind(8080),
-        new ControlMessage.Status(Map.of("rss", 1.0)));
+        new ControlMessage.Status(Map.of("rss", 1.0)),
+        new ControlMessage.Overload(0.83, 83, 100, "it was so for 20 s"));
   }
 
   @ParameterizedTest

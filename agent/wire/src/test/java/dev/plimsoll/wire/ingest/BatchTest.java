@@ -9,6 +9,7 @@ import dev.plimsoll.wire.command.Policy;
 import dev.plimsoll.wire.json.Json;
 import dev.plimsoll.wire.json.MalformedMessageException;
 import dev.plimsoll.wire.reading.Event;
+import dev.plimsoll.wire.reading.Latency;
 import dev.plimsoll.wire.reading.Metric;
 import dev.plimsoll.wire.reading.Owner;
 import dev.plimsoll.wire.reading.Sample;
@@ -43,7 +44,10 @@ class BatchTest {
           List.of(new Sample(1, RUN, 2_000, Map.of(Metric.RSS, 123_456_789.0, Metric.CPU, 0.25))),
           List.of(
               new Event(2, "e-1", RUN, 2_500, "ready", "listens on 8080", Map.of("port", 8080L))),
-          List.of(new Owner(RUN, "request-out", "gateway:443", null, 12, 900)),
+          List.of(
+              new Owner(RUN, "request-out", "gateway:443", null, 12, 900),
+              new Owner(
+                  RUN, "socket", "db:1", "A.b(A.java:1)", 1, 2, new Latency(0.125, 7, 8.5), 64L)),
           List.of(new CommandStatus("c-1", CommandStatus.DONE, null)),
           3);
 

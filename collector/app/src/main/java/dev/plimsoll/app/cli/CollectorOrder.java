@@ -19,24 +19,16 @@ final class CollectorOrder {
 
   private final CollectorClient collector;
   private final String run;
-  private final String id;
 
-  private CollectorOrder(CollectorClient collector, String run, String id) {
+  private CollectorOrder(CollectorClient collector, String run) {
     this.collector = collector;
     this.run = run;
-    this.id = id;
   }
 
   static CollectorOrder give(CollectorClient collector, String run, String type, String reason)
       throws IOException {
-    JsonNode accepted =
-        collector.post("runs/" + run + "/commands", Map.of("type", type, "reason", reason));
-    return new CollectorOrder(collector, run, accepted.path("id").asText());
-  }
-
-  /** True if the event is of this command. */
-  boolean caused(JsonNode event) {
-    return event.path("command").asText().equals(id);
+    collector.post("runs/" + run + "/commands", Map.of("type", type, "reason", reason));
+    return new CollectorOrder(collector, run);
   }
 
   /**

@@ -26,8 +26,10 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       CollectorCommand.class,
       RunCommand.class,
+      AttachCommand.class,
       PsCommand.class,
       DumpCommand.class,
+      HeapCommand.class,
       ReplaceCommand.class,
       StopCommand.class
     })

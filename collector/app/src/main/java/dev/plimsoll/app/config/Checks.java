@@ -50,7 +50,8 @@ final class Checks {
           .withLines(lines(path + ".lines", service.lines()))
           .withReadyTimeout(readyTimeout(path + ".ready", service.ready()))
           .withStop(stop(path + ".stop", service.stop()))
-          .withRestart(restart(path + ".restart", service.restart()));
+          .withRestart(restart(path + ".restart", service.restart()))
+          .withEnvironment(DumpVariables.of(path + ".dumps", service.dumps()));
     } catch (IllegalArgumentException e) {
       throw new InvalidValueException(path, e.getMessage());
     }

@@ -16,9 +16,16 @@ record YamlShape(@Nullable LinkedHashMap<String, Service> services, @Nullable Li
       @Nullable Lines lines,
       @Nullable Ready ready,
       @Nullable Stop stop,
-      @Nullable Restart restart) {}
+      @Nullable Restart restart,
+      @Nullable Dumps dumps) {}
 
   record Lines(@Nullable Double warn, @Nullable Double dump, @Nullable Double restart) {}
+
+  record Dumps(
+      @JsonProperty("max-pause") @Nullable String maxPause,
+      @JsonProperty("per-run") @Nullable Integer perRun,
+      @Nullable Integer keep,
+      @JsonProperty("keep-bytes") @Nullable Long keepBytes) {}
 
   record Ready(@Nullable String timeout) {}
 

@@ -36,6 +36,7 @@ class ConfigurationFileTest {
                 ready:   { timeout: 20s }
                 stop:    { signal: SIGINT, timeout: 5s }
                 restart: { min-uptime: 2s, backoff: 500ms..2m }
+                dumps:   { max-pause: 10s, per-run: 2, keep: 1, keep-bytes: 1000000000 }
             alerts:
               - { type: slack, url: "${SLACK_WEBHOOK}" }
             """);
@@ -56,6 +57,12 @@ class ConfigurationFileTest {
                 Duration.ofMillis(500),
                 Duration.ofMinutes(2),
                 RestartSpec.DEFAULT.resetAfter()));
+    assertThat(push.environment())
+        .containsOnly(
+            Map.entry("PLIMSOLL_DUMP_MAX_PAUSE", "10000ms"),
+            Map.entry("PLIMSOLL_DUMP_PER_RUN", "2"),
+            Map.entry("PLIMSOLL_DUMP_KEEP", "1"),
+            Map.entry("PLIMSOLL_DUMP_KEEP_BYTES", "1000000000"));
   }
 
   @Test

@@ -19,7 +19,8 @@ class CommandLineIT {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "collector", "run", "ps", "dump", "replace", "stop"})
+  @ValueSource(
+      strings = {"demo", "collector", "run", "attach", "ps", "dump", "heap", "replace", "stop"})
   void everyCommandHasHelp(String command) throws Exception {
     Plimsoll.Finished finished = Plimsoll.run(folder, command, "--help");
 
@@ -74,6 +75,10 @@ class CommandLineIT {
       JsonNode dump = json(Plimsoll.run(folder, "dump", "shop", "--json", "--collector", url));
       assertThat(dump.path("reason").asText()).isEqualTo("command");
       assertThat(dump.path("bytes").asLong()).isPositive();
+      Plimsoll.Finished forced =
+          Plimsoll.run(folder, "dump", "shop", "--force", "--collector", url);
+      assertThat(forced.exitCode()).as(forced.output()).isZero();
+      assertThat(forced.output()).contains("capturing", "uploading", "/file");
 
       Plimsoll.Finished replaced = Plimsoll.run(folder, "replace", "shop", "--collector", url);
       assertThat(replaced.exitCode()).as(replaced.output()).isZero();
@@ -162,6 +167,8 @@ class CommandLineIT {
 
   private static JsonNode json(Plimsoll.Finished finished) throws Exception {
     assertThat(finished.exitCode()).as(finished.output()).isZero();
-    return new ObjectMapper().readTree(finished.output());
+    // Both streams are in one here, and progress is told on the other.
+    String output = finished.output();
+    return new ObjectMapper().readTree(output.substring(Math.max(0, output.indexOf('{'))));
   }
 }

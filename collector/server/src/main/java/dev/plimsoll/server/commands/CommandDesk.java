@@ -43,8 +43,8 @@ public final class CommandDesk {
   }
 
   /**
-   * Gives a command for the run to whom it concerns: a dump to its agent, the rest to its
-   * supervisor.
+   * Gives a command for the run to whom it concerns: what looks into it to its agent, the rest to
+   * its supervisor.
    *
    * @throws IllegalArgumentException if the type needs a supervisor and the run has none
    */
@@ -104,7 +104,7 @@ public final class CommandDesk {
   /** Gives up on everything asked of a run that has ended. */
   public void runEnded(String run) {
     for (CommandRecord record : openOnes()) {
-      boolean aboutRunItself = record.command().type().equals(Command.DUMP);
+      boolean aboutRunItself = Command.isForAgent(record.command().type());
       if (record.command().run().equals(run) && aboutRunItself) {
         move(record.in(CommandStatus.FAILED, "the run ended"));
       }
@@ -142,6 +142,6 @@ public final class CommandDesk {
   }
 
   private static @Nullable String receiver(Identity run, String type) {
-    return type.equals(Command.DUMP) ? run.run() : run.supervisor();
+    return Command.isForAgent(type) ? run.run() : run.supervisor();
   }
 }

@@ -134,6 +134,12 @@ public final class DumpDesk implements AutoCloseable {
     return Optional.of(files.dump(dump)).filter(Files::exists);
   }
 
+  /** Whether the sender packed the file; what it begins with says so, whatever it was called. */
+  public boolean isPacked(DumpRecord dump) throws IOException {
+    Optional<Path> file = file(dump);
+    return file.isPresent() && DumpFiles.isGzip(file.get());
+  }
+
   public Optional<Path> summary(DumpRecord dump) {
     return Optional.of(files.summary(dump.id())).filter(Files::exists);
   }

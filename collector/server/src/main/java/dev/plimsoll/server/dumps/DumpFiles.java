@@ -2,6 +2,7 @@ package dev.plimsoll.server.dumps;
 
 import dev.plimsoll.store.DumpRecord;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,12 @@ final class DumpFiles {
   /** Whether the id is fit to be a file name. */
   static boolean isId(String id) {
     return SAFE_ID.matcher(id).matches();
+  }
+
+  static boolean isGzip(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.read() == 0x1f && in.read() == 0x8b;
+    }
   }
 
   Path part(String id) {

@@ -29,7 +29,7 @@ public final class Fleet {
   /** How long a run that ended or was lost stays in view. */
   static final long IN_VIEW_MS = 48L * 3_600_000;
 
-  private static final int MOST_OWNERS = 200;
+  private static final int MOST_OWNERS = 500;
 
   private final Store store;
   private final Clock clock;

@@ -89,12 +89,16 @@ public final class Consequences {
     fleet.find(sample.run()).ifPresent(run -> policy.read(run, sample));
   }
 
-  /** A batch without samples is an urgent note and says nothing of owners. */
+  /**
+   * A batch without samples is an urgent note and says nothing of owners. Nor does the black box of
+   * a dead run: what is known is what it held at the end.
+   */
   private void owners(Batch batch) {
     Map<String, List<Owner>> byRun =
         batch.owners().stream().collect(Collectors.groupingBy(Owner::run));
     Set<String> told = new HashSet<>(byRun.keySet());
     batch.samples().forEach(sample -> told.add(sample.run()));
+    told.removeIf(run -> fleet.find(run).map(known -> known.state().ended()).orElse(false));
     told.forEach(run -> fleet.own(run, byRun.getOrDefault(run, List.of())));
   }
 

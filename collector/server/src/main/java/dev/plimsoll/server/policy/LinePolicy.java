@@ -71,7 +71,9 @@ public final class LinePolicy {
       return;
     }
     Policy policy = book.of(run.identity());
-    Depth depth = new Depth(sample.at(), live, max);
+    Double age = sample.metrics().get(Metric.HEAP_LIVE_AGE);
+    long provenAt = age == null ? sample.at() : sample.at() - age.longValue();
+    Depth depth = new Depth(sample.at(), live, max, provenAt);
     carryOut(run, engine.read(subject(run), depth, policy, clock.millis()));
     // Asked anew: the dump that may just have been ordered is what a replacement waits for.
     carryOut(run, engine.due(subject(run), policy, clock.millis()));

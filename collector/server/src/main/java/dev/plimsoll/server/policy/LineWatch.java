@@ -22,6 +22,9 @@ final class LineWatch {
   /** Readings in a row that speak for a change of the line. */
   private final Map<Line, Integer> inARow = new EnumMap<>(Line.class);
 
+  /** When the first of those readings was taken. */
+  private final Map<Line, Long> firstAt = new EnumMap<>(Line.class);
+
   private long lastAt = Long.MIN_VALUE;
 
   boolean over(Line line) {
@@ -48,7 +51,7 @@ final class LineWatch {
     lastAt = depth.at();
     List<Change> changes = new ArrayList<>();
     for (Line line : Line.values()) {
-      if (changes(line, depth.fraction(), policy)) {
+      if (changes(line, depth, policy)) {
         Change change = new Change(line, over.contains(line));
         changes.add(change.crossed() ? changes.size() : 0, change);
       }
@@ -56,11 +59,29 @@ final class LineWatch {
     return changes;
   }
 
-  private boolean changes(Line line, double fraction, Policy policy) {
+  /**
+   * What an idle process repeats each second says nothing new: all since its last collection may be
+   * garbage by now. Only the restart line costs a process its life, so only there it matters.
+   */
+  private boolean isOldNews(Line line, int before, Depth depth) {
+    return line == Line.RESTART
+        && before > 0
+        && depth.provenAt() <= firstAt.getOrDefault(line, Long.MIN_VALUE);
+  }
+
+  private boolean changes(Line line, Depth depth, Policy policy) {
+    double fraction = depth.fraction();
     double mark = line.of(policy.lines());
-    boolean speaksForChange =
-        over.contains(line) ? fraction < mark - policy.hysteresis() : fraction >= mark;
-    int count = speaksForChange ? inARow.getOrDefault(line, 0) + 1 : 0;
+    boolean crossing = !over.contains(line);
+    boolean speaksForChange = crossing ? fraction >= mark : fraction < mark - policy.hysteresis();
+    int before = inARow.getOrDefault(line, 0);
+    if (speaksForChange && before == 0) {
+      firstAt.put(line, depth.at());
+    }
+    if (speaksForChange && crossing && isOldNews(line, before, depth)) {
+      return false;
+    }
+    int count = speaksForChange ? before + 1 : 0;
     boolean changed = count >= policy.confirmations();
     inARow.put(line, changed ? 0 : count);
     if (changed) {

@@ -13,12 +13,21 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/v1/runs/ID/commands}. */
 final class CommandsApi {
   private static final Duration VALID = Duration.ofMinutes(2);
+  private static final List<String> KNOWN =
+      List.of(
+          Command.DUMP,
+          Command.PROBE,
+          Command.HISTOGRAM,
+          Command.OLD_OBJECTS,
+          Command.REPLACE,
+          Command.STOP);
 
   private final Store store;
   private final CommandDesk commands;
@@ -53,10 +62,9 @@ final class CommandsApi {
     String type = body.string("type");
     String reason = body.optionalString("reason");
     boolean force = body.flag("force", false);
-    boolean known =
-        type.equals(Command.DUMP) || type.equals(Command.REPLACE) || type.equals(Command.STOP);
-    if (!known) {
-      throw ProblemException.at(400, "type", "type must be dump, replace or stop, not " + type);
+    if (!KNOWN.contains(type)) {
+      throw ProblemException.at(
+          400, "type", "type must be one of " + String.join(", ", KNOWN) + ", not " + type);
     }
     if (run.state().ended()) {
       throw ProblemException.of(409, "run " + run.id() + " has ended");
@@ -66,13 +74,27 @@ final class CommandsApi {
     }
     Map<String, @Nullable Object> args = new LinkedHashMap<>();
     args.put("reason", "command");
+    if (force) {
+      args.put("force", true);
+    }
     if (reason != null) {
       args.put("text", reason);
+    }
+    if (Command.isForAgent(type)) {
+      requireJvm(run, type);
+      InspectionArgs.copy(body, type, args);
     }
     try {
       return commands.give(run.identity(), type, args, VALID);
     } catch (IllegalArgumentException e) {
       throw ProblemException.of(409, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void requireJvm(RunRecord run, String type) {
+    if (!run.identity().runtime().equals("jvm")) {
+      throw ProblemException.of(
+          409, "run " + run.id() + " is no JVM, and only its agent knows " + type);
     }
   }
 

@@ -72,8 +72,13 @@ final class DumpsApi {
     ctx.contentType("application/octet-stream")
         .header("Content-Length", Long.toString(Files.size(file)))
         .header(
-            "Content-Disposition", "attachment; filename=\"" + name + "." + dump.format() + "\"")
+            "Content-Disposition",
+            "attachment; filename=\"" + name + "." + dump.format() + ending(dump) + "\"")
         .result(Files.newInputStream(file));
+  }
+
+  private String ending(DumpRecord dump) throws IOException {
+    return dumps.isPacked(dump) ? ".gz" : "";
   }
 
   private void upload(Context ctx) throws IOException {
@@ -129,6 +134,15 @@ final class DumpsApi {
     return dumps.find(id).orElseThrow(() -> ProblemException.notFound("there is no dump " + id));
   }
 
+  /** Null for a plain file, and for one that cannot be looked at. */
+  private @Nullable String packing(DumpRecord dump) {
+    try {
+      return dumps.isPacked(dump) ? "gzip" : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   private Map<String, @Nullable Object> json(DumpRecord dump) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("id", dump.id());
@@ -142,6 +156,7 @@ final class DumpsApi {
     json.put("sha256", dump.sha256());
     json.put("state", dump.state().wireName());
     json.put("method", dump.method());
+    json.put("compression", packing(dump));
     json.put("redacted", dump.redacted());
     json.put("pauseMs", dump.pauseMs());
     json.put("received", dumps.received(dump));

@@ -85,6 +85,34 @@ class LineWatchTest {
     assertThat(watch.read(depth(0.9), hasty)).hasSize(3);
   }
 
+  @Test
+  void oldEvidenceRepeatedEachSecondDoesNotCrossTheRestartLine() {
+    List<String> changes = new ArrayList<>();
+    for (int second = 1; second <= 30; second++) {
+      changes.addAll(told(new Depth(second * 1000L, 850, 1000, 500)));
+    }
+
+    assertThat(changes).containsExactly("+WARN", "+DUMP");
+  }
+
+  @Test
+  void eachReadingWithNewerEvidenceConfirmsTheRestartLine() {
+    List<String> changes = new ArrayList<>();
+    for (int second = 1; second <= 5; second++) {
+      changes.addAll(told(new Depth(second * 1000L, 850, 1000, second < 3 ? 900 : 2_900)));
+    }
+
+    assertThat(changes).containsExactly("+WARN", "+DUMP", "+RESTART");
+  }
+
+  private List<String> told(Depth depth) {
+    List<String> changes = new ArrayList<>();
+    for (LineWatch.Change change : watch.read(depth, Policy.DEFAULT)) {
+      changes.add((change.crossed() ? "+" : "-") + change.line());
+    }
+    return changes;
+  }
+
   private List<String> read(double... fractions) {
     List<String> changes = new ArrayList<>();
     for (double fraction : fractions) {

@@ -15,7 +15,15 @@ public final class JdkSeams {
 
   /** Where handles are opened and closed, and requests begin and end. */
   public static List<Seam> handles() {
-    return Stream.of(Sockets.SEAMS, HttpClients.SEAMS, HttpServers.SEAMS)
+    return Stream.of(
+            Sockets.SEAMS,
+            Listeners.SEAMS,
+            HttpClients.SEAMS,
+            HttpServers.SEAMS,
+            OpenFiles.SEAMS,
+            Datagrams.SEAMS,
+            Selectors.SEAMS,
+            Workers.SEAMS)
         .flatMap(List::stream)
         .toList();
   }

@@ -13,17 +13,26 @@ final class Sockets {
   private static final String SOCKET = "sun.nio.ch.NioSocketImpl";
   private static final String CHANNEL = "sun.nio.ch.SocketChannelImpl";
 
+  private static final String ASYNCHRONOUS = "sun.nio.ch.UnixAsynchronousSocketChannelImpl";
+
   static final List<Seam> SEAMS =
       List.of(
-          Seam.of(SOCKET, "connect(java.net.SocketAddress,*)", Sockets.class, "Connect"),
-          Seam.of(SOCKET, "accept(*)", Sockets.class, "Accept"),
-          Seam.of(SOCKET, "close()", Sockets.class, "Close"),
-          Seam.of(CHANNEL, "connect(java.net.SocketAddress)", Sockets.class, "Connect"),
-          Seam.of(CHANNEL, "blockingConnect(java.net.SocketAddress,..)", Sockets.class, "Connect"),
-          Seam.of(CHANNEL, "<init>(*,*,*,*)", Sockets.class, "AcceptedChannel"),
-          Seam.of(CHANNEL, "implCloseSelectableChannel()", Sockets.class, "Close"));
+          seam(SOCKET, "connect(java.net.SocketAddress,*)", "Connect"),
+          seam(SOCKET, "accept(*)", "Accept"),
+          seam(SOCKET, "close()", "Close"),
+          seam(CHANNEL, "connect(java.net.SocketAddress)", "Connect"),
+          seam(CHANNEL, "blockingConnect(java.net.SocketAddress,..)", "Connect"),
+          seam(CHANNEL, "<init>(*,*,*,*)", "AcceptedChannel"),
+          seam(CHANNEL, "implCloseSelectableChannel()", "Close"),
+          seam(ASYNCHRONOUS, "implConnect(java.net.SocketAddress,..)", "BeginConnect"),
+          seam(ASYNCHRONOUS, "<init>(*,*,*)", "AcceptedAsynchronous"),
+          seam(ASYNCHRONOUS, "implClose()", "Close"));
 
   private Sockets() {}
+
+  private static Seam seam(String type, String method, String advice) {
+    return Seam.of(type, method, Sockets.class, advice);
+  }
 
   /** {@code connect(SocketAddress, ..)}: failed ones have been closed by the method itself. */
   static final class Connect {
@@ -31,6 +40,16 @@ final class Sockets {
 
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(@Advice.This Object socket, @Advice.Argument(0) SocketAddress peer) {
+      Spy.opened(Kind.SOCKET, socket, peer);
+    }
+  }
+
+  /** Closes the socket itself if it fails, maybe before it returns: so it counts from the entry. */
+  static final class BeginConnect {
+    private BeginConnect() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.This Object socket, @Advice.Argument(0) SocketAddress peer) {
       Spy.opened(Kind.SOCKET, socket, peer);
     }
   }
@@ -51,6 +70,16 @@ final class Sockets {
 
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(@Advice.This Object socket, @Advice.Argument(3) SocketAddress peer) {
+      Spy.opened(Kind.ACCEPTED, socket, peer);
+    }
+  }
+
+  /** The constructor of asynchronous channels for accepted sockets. */
+  static final class AcceptedAsynchronous {
+    private AcceptedAsynchronous() {}
+
+    @Advice.OnMethodExit(suppress = Throwable.class)
+    static void exit(@Advice.This Object socket, @Advice.Argument(2) SocketAddress peer) {
       Spy.opened(Kind.ACCEPTED, socket, peer);
     }
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.plimsoll.agent.weave;
+
+import org.jspecify.annotations.NullMarked;

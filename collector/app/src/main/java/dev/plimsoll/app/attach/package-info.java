@@ -1,0 +1,5 @@
+/** Puts the agent into JVMs that run already, and takes it out again. */
+@NullMarked
+package dev.plimsoll.app.attach;
+
+import org.jspecify.annotations.NullMarked;
