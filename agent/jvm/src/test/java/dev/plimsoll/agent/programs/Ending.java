@@ -58,7 +58,11 @@ public final class Ending {
     if (System.getProperty("await") != null) {
       try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
         for (Path task : tasks) {
-          names.add(Files.readString(task.resolve("comm")).strip());
+          try {
+            names.add(Files.readString(task.resolve("comm")).strip());
+          } catch (IOException e) {
+            // A thread that has ended since the folder was listed.
+          }
         }
       }
     }
