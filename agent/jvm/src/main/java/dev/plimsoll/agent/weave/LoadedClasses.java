@@ -52,9 +52,16 @@ final class LoadedClasses {
     return found;
   }
 
-  /** The class of this name if the loader has defined it; null if not, or not yet. */
+  /**
+   * The class of this name if the loader has defined it; null if not, or not yet.
+   *
+   * @param loader the platform's stands for all of the JDK, for classes that are known to be there
+   */
   @Nullable Class<?> find(ClassLoader loader, String type) {
     try {
+      if (Loom.isJdk(loader)) {
+        return Class.forName(type, false, loader);
+      }
       Class<?> found = (Class<?>) find.invokeExact(loader, type);
       // A loader also knows classes that its parent defined for it.
       return found != null && found.getClassLoader() == loader ? found : null;

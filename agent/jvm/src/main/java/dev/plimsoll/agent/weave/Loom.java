@@ -1,6 +1,5 @@
 package dev.plimsoll.agent.weave;
 
-import dev.plimsoll.agent.guest.AgentThread;
 import dev.plimsoll.agent.guest.Trouble;
 import dev.plimsoll.agent.weave.cache.WovenCache;
 import java.lang.instrument.ClassFileTransformer;
@@ -26,6 +25,7 @@ final class Loom implements ClassFileTransformer {
     /**
      * A class is about to be defined, or was put back to what it was by someone else.
      *
+     * @param loader of the class; the platform's stands for all of the JDK
      * @param type its binary name
      * @param bytes its class file as it is loaded; null if it is loaded already
      */
@@ -108,15 +108,16 @@ final class Loom implements ClassFileTransformer {
       String type, @Nullable ClassLoader library, boolean loaded, List<Seam> seams, byte[] bytes) {
     String entry = entry(type, seams, bytes);
     byte[] woven = cache.find(entry);
-    if (woven == null && loaded && AgentThread.isCurrent()) {
-      woven = preparation.fetch(type, library);
+    if (woven == null && loaded && preparation.isUnderWay()) {
+      woven = preparation.fetch(entry, type, library);
       if (woven == null) {
         preparation.note(new NotedClass(entry, type, bytes, seams, library));
         return null;
       }
     }
-    if (woven == null && library != null) {
-      late.weave(library, type, loaded ? null : bytes);
+    if (woven == null) {
+      ClassLoader loader = library == null ? ClassLoader.getPlatformClassLoader() : library;
+      late.weave(loader, type, loaded ? null : bytes);
     }
     return woven == null || woven.length == 0 ? null : woven;
   }

@@ -20,10 +20,20 @@ final class Preparation implements Retransformation.Between {
   private final WovenCache cache;
   private final List<NotedClass> noted = new ArrayList<>();
   private final Map<Place, byte[]> woven = new HashMap<>();
+  private final Map<String, byte[]> otherNames = new HashMap<>();
+  private volatile @Nullable Thread weaving;
   private @Nullable Stitcher stitcher;
 
   Preparation(WovenCache cache) {
     this.cache = cache;
+  }
+
+  /**
+   * Whether this thread is in one of our own calls; a thread of ours can also be in one of Flight
+   * Recorder's, which transforms classes of the JDK when it is started on 17.
+   */
+  boolean isUnderWay() {
+    return weaving == Thread.currentThread();
   }
 
   synchronized void note(NotedClass seen) {
@@ -33,10 +43,19 @@ final class Preparation implements Retransformation.Between {
   /**
    * What was woven for it; empty if nothing fits it, null if it has not been noted. Not looked for
    * by its bytes: what the VM makes up for a class after it has been transformed once is another
-   * file.
+   * file. It stays that file from now on, so the cache is to know it as well.
    */
-  synchronized byte @Nullable [] fetch(String type, @Nullable ClassLoader loader) {
-    return woven.get(new Place(type, loader));
+  synchronized byte @Nullable [] fetch(String entry, String type, @Nullable ClassLoader loader) {
+    byte[] made = woven.get(new Place(type, loader));
+    if (made != null) {
+      otherNames.put(entry, made);
+    }
+    return made;
+  }
+
+  @Override
+  public void begin() {
+    weaving = Thread.currentThread();
   }
 
   @Override
@@ -48,8 +67,17 @@ final class Preparation implements Retransformation.Between {
   }
 
   @Override
-  public synchronized void forget() {
+  public void end() {
+    weaving = null;
+    forget().forEach(cache::keep);
+  }
+
+  /** Returns what was fetched under other names than it was woven under. */
+  private synchronized Map<String, byte[]> forget() {
+    Map<String, byte[]> fetched = Map.copyOf(otherNames);
+    otherNames.clear();
     woven.clear();
+    return fetched;
   }
 
   /** Weaves a class into the cache only. */

@@ -24,6 +24,9 @@ final class Retransformation {
 
   /** What happens between two calls. */
   interface Between {
+    /** This thread is about to make the first call. */
+    void begin();
+
     /**
      * Has ready what the first call has shown to be needed.
      *
@@ -33,7 +36,7 @@ final class Retransformation {
     List<Class<?>> prepare(List<Class<?>> classes);
 
     /** The second call is over. */
-    void forget();
+    void end();
   }
 
   private final Instrumentation instrumentation;
@@ -50,9 +53,13 @@ final class Retransformation {
    * <p>Locked, so that classes that are given back are not woven by a call that was under way.
    */
   synchronized void of(List<Class<?>> classes) {
-    transform(classes);
-    transform(between.prepare(classes));
-    between.forget();
+    between.begin();
+    try {
+      transform(classes);
+      transform(between.prepare(classes));
+    } finally {
+      between.end();
+    }
   }
 
   private void transform(List<Class<?>> classes) {

@@ -24,10 +24,10 @@ public final class CachePlace {
   /**
    * The cache in the first of these folders that is safe: the one that was told, {@code
    * PLIMSOLL_CACHE_DIR}, {@code $XDG_CACHE_HOME/plimsoll}, {@code ~/.cache/plimsoll}, {@code
-   * plimsoll-UID} in the temporary folder. Without any, a cache that keeps nothing.
+   * plimsoll-UID} in the temporary folder. Without any, a cache in memory.
    *
-   * @param told a folder, {@code off} for no cache, or null
-   * @param build which build of the agent weaves; null for no cache
+   * @param told a folder, {@code off} for none, or null
+   * @param build which build of the agent weaves; null for no folder
    */
   public static WovenCache open(
       @Nullable String told,
@@ -36,18 +36,18 @@ public final class CachePlace {
       Instrumentation instrumentation) {
     String chosen = told == null ? text(environment, "PLIMSOLL_CACHE_DIR") : told;
     if (build == null || OFF.equals(chosen)) {
-      return WovenCache.none();
+      return WovenCache.inMemory();
     }
     try {
       CachePlace place =
           new CachePlace(new PrivateFolder(HostFiles.get(instrumentation)), environment);
       Path folder = chosen == null ? place.usual() : place.folder(chosen, 2);
       return folder == null
-          ? WovenCache.none()
+          ? WovenCache.inMemory()
           : new WovenCache(new File(folder.toString()), build);
     } catch (IOException | ReflectiveOperationException | RuntimeException e) {
       Trouble.count("place of the woven cache", e);
-      return WovenCache.none();
+      return WovenCache.inMemory();
     }
   }
 

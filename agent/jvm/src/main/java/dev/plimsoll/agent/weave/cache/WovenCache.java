@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -26,12 +28,15 @@ public final class WovenCache {
   private static final int MOST_FILES = 2_000;
   private static final long MOST_BYTES = 64L << 20;
   private static final int MOST_CLASS_BYTES = 4 << 20;
+  private static final int MOST_BYTES_IN_MEMORY = 1 << 20;
   private static final int WRITES_A_PRUNING = 100;
   private static final String ENDING = ".woven";
 
   private final @Nullable File folder;
   private final String build;
   private final AtomicInteger writes = new AtomicInteger();
+  private final Map<String, byte[]> memory = new HashMap<>();
+  private int bytesInMemory;
 
   /**
    * A cache in a folder that is safe.
@@ -43,12 +48,15 @@ public final class WovenCache {
     this.build = build;
   }
 
-  /** A cache that keeps nothing. */
-  public static WovenCache none() {
+  /**
+   * A cache without a folder: keeps the first woven classes in memory. The JDK's are the first, and
+   * they have to be there at once when someone else has them transformed again.
+   */
+  public static WovenCache inMemory() {
     return new WovenCache(null, "");
   }
 
-  /** Whether anything can be in it. */
+  /** Whether another process can find what is kept. */
   public boolean isUsable() {
     return folder != null;
   }
@@ -93,9 +101,12 @@ public final class WovenCache {
    * known.
    */
   public byte @Nullable [] find(String name) {
-    File file = folder == null ? null : new File(folder, name);
+    if (folder == null) {
+      return remembered(name);
+    }
+    File file = new File(folder, name);
     // Asked first, for a missing file would cost an exception.
-    if (file == null || file.length() == 0 || file.length() > MOST_CLASS_BYTES) {
+    if (file.length() == 0 || file.length() > MOST_CLASS_BYTES) {
       return null;
     }
     try (FileInputStream in = new FileInputStream(file)) {
@@ -107,9 +118,25 @@ public final class WovenCache {
 
   /** Keeps a woven class if that can be; empty if there is nothing to weave. */
   public void keep(String name, byte[] woven) {
-    if (folder == null || woven.length > MOST_CLASS_BYTES / 2) {
-      return;
+    if (folder == null) {
+      keepInMemory(name, woven);
+    } else if (woven.length <= MOST_CLASS_BYTES / 2) {
+      write(folder, name, woven);
     }
+  }
+
+  private synchronized byte @Nullable [] remembered(String name) {
+    return memory.get(name);
+  }
+
+  private synchronized void keepInMemory(String name, byte[] woven) {
+    if (bytesInMemory + woven.length <= MOST_BYTES_IN_MEMORY && !memory.containsKey(name)) {
+      memory.put(name, woven);
+      bytesInMemory += woven.length;
+    }
+  }
+
+  private void write(File folder, String name, byte[] woven) {
     File part = new File(folder, "." + ProcessHandle.current().pid() + "-" + name);
     try {
       try (FileOutputStream out = new FileOutputStream(part)) {

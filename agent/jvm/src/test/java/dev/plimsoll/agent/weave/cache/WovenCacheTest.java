@@ -113,7 +113,7 @@ class WovenCacheTest {
     String name = cache.name("a.B", SEAMS, CLASS);
     cache.keep(name, WOVEN);
     assertThat(cache.find(name)).isNull();
-    assertThat(WovenCache.none().isUsable()).isFalse();
+    assertThat(WovenCache.inMemory().isUsable()).isFalse();
   }
 
   private WovenCache cache(String build) {
