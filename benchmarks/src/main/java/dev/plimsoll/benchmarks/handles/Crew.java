@@ -1,5 +1,6 @@
 package dev.plimsoll.benchmarks.handles;
 
+import dev.plimsoll.benchmarks.peer.Acceptor;
 import dev.plimsoll.benchmarks.peer.Dialogue;
 import dev.plimsoll.benchmarks.peer.Java;
 import dev.plimsoll.benchmarks.peer.Peer;

@@ -1,5 +1,6 @@
 package dev.plimsoll.benchmarks.handles;
 
+import dev.plimsoll.benchmarks.peer.Acceptor;
 import dev.plimsoll.benchmarks.peer.Peer;
 import dev.plimsoll.benchmarks.peer.Scratch;
 import dev.plimsoll.benchmarks.peer.Sink;

@@ -23,6 +23,8 @@ final class Connection implements AutoCloseable {
   Connection(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
+    // Closed by a reset: thousands of them a second in TIME_WAIT would use up the ports.
+    socket.setSoLinger(true, 0);
     socket.setSoTimeout(PATIENCE_MS);
     in = new BufferedInputStream(socket.getInputStream(), 16_384);
   }

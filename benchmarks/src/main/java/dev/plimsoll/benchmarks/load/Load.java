@@ -14,8 +14,9 @@ import org.HdrHistogram.Histogram;
 
 /**
  * The load generator's process, one for all servers and rounds, so that it is equally warm for all.
- * Each line on its input, {@code PORT PATH CONNECTIONS RATE MILLIS}, is one burst, and is answered
- * by one line; a rate of 0 is a closed loop. {@code #} in a path counts from 1 to 1000.
+ * Each line on its input, {@code kept|once PORT PATH CONNECTIONS RATE MILLIS}, is one burst, and is
+ * answered by one line; a rate of 0 is a closed loop. {@code once} opens a connection for each
+ * request. {@code #} in a path counts from 1 to 1000.
  */
 public final class Load {
   private static final int PATHS = 1_000;
@@ -29,16 +30,18 @@ public final class Load {
       String[] words = line.split(" ", -1);
       Burst burst =
           burst(
-              Integer.parseInt(words[0]),
-              requests(words[1]),
-              Integer.parseInt(words[2]),
+              words[0].equals("once"),
+              Integer.parseInt(words[1]),
+              requests(words[2]),
               Integer.parseInt(words[3]),
-              Long.parseLong(words[4]));
+              Integer.parseInt(words[4]),
+              Long.parseLong(words[5]));
       System.out.println(burst.toLine());
     }
   }
 
-  private static Burst burst(int port, byte[][] requests, int connections, int rate, long millis)
+  private static Burst burst(
+      boolean once, int port, byte[][] requests, int connections, int rate, long millis)
       throws InterruptedException, IOException {
     long start = System.nanoTime();
     long end = start + millis * 1_000_000;
@@ -46,7 +49,7 @@ public final class Load {
     for (int i = 0; i < connections; i++) {
       Pace pace =
           rate == 0 ? Pace.closed(start, end) : Pace.fixed(start, end, i, connections, rate);
-      senders.add(new Sender(port, requests, pace, i * requests.length / connections));
+      senders.add(new Sender(once, port, requests, pace, i * requests.length / connections));
     }
     ExecutorService threads = Executors.newFixedThreadPool(connections);
     try {

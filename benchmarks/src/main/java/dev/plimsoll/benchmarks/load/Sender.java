@@ -9,6 +9,7 @@ final class Sender implements Callable<Sender> {
   private static final long LONGEST_NANOS = 60_000_000_000L;
   private static final int DIGITS = 3;
 
+  private final boolean once;
   private final int port;
   private final byte[][] requests;
   private final Pace pace;
@@ -16,7 +17,8 @@ final class Sender implements Callable<Sender> {
   private int turn;
   private long errors;
 
-  Sender(int port, byte[][] requests, Pace pace, int first) {
+  Sender(boolean once, int port, byte[][] requests, Pace pace, int first) {
+    this.once = once;
     this.port = port;
     this.requests = requests;
     this.pace = pace;
@@ -28,10 +30,11 @@ final class Sender implements Callable<Sender> {
     long due = pace.next();
     while (due != -1) {
       try (Connection connection = new Connection(port)) {
-        for (; due != -1; due = pace.next()) {
+        do {
           errors += connection.ask(requests[turn++ % requests.length]) ? 0 : 1;
           record(due);
-        }
+          due = pace.next();
+        } while (due != -1 && !once);
       } catch (IOException e) {
         errors++;
         record(due);

@@ -1,5 +1,6 @@
 package dev.plimsoll.benchmarks.overhead;
 
+import dev.plimsoll.benchmarks.load.Generator;
 import dev.plimsoll.benchmarks.peer.Peer;
 import dev.plimsoll.benchmarks.report.Options;
 import java.io.IOException;

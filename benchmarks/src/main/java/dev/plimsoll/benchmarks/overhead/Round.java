@@ -1,6 +1,7 @@
 package dev.plimsoll.benchmarks.overhead;
 
 import dev.plimsoll.benchmarks.load.Burst;
+import dev.plimsoll.benchmarks.load.Generator;
 import dev.plimsoll.benchmarks.peer.Footprint;
 import dev.plimsoll.benchmarks.peer.Peer;
 import dev.plimsoll.benchmarks.peer.Subject;

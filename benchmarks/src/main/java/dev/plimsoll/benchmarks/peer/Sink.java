@@ -25,6 +25,7 @@ public final class Sink implements AutoCloseable {
   private final ExecutorService threads;
   private final AtomicLong posts = new AtomicLong();
   private final AtomicLong bytes = new AtomicLong();
+  private volatile String batch = "";
 
   public Sink() throws IOException {
     http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
@@ -54,6 +55,17 @@ public final class Sink implements AutoCloseable {
     return bytes.get();
   }
 
+  /** A metric as the last batch of Plimsoll has it; NaN if it has none. */
+  public double latest(String metric) {
+    double value = Double.NaN;
+    Matcher matcher =
+        Pattern.compile(Pattern.quote("\"" + metric + "\":") + "(-?[0-9.eE+]+)").matcher(batch);
+    while (matcher.find()) {
+      value = Double.parseDouble(matcher.group(1));
+    }
+    return value;
+  }
+
   @Override
   public void close() {
     http.stop(0);
@@ -72,8 +84,9 @@ public final class Sink implements AutoCloseable {
     boolean zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
     byte[] plain =
         zipped ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body;
+    batch = new String(plain, StandardCharsets.UTF_8);
     long ack = 0;
-    Matcher matcher = SEQ.matcher(new String(plain, StandardCharsets.UTF_8));
+    Matcher matcher = SEQ.matcher(batch);
     while (matcher.find()) {
       ack = Math.max(ack, Long.parseLong(matcher.group(1)));
     }

@@ -9,15 +9,20 @@ import java.util.function.IntConsumer;
 /**
  * Looks for the process's TCP listeners: often until there is one, because somebody waits for it,
  * then now and then, because reading the kernel's tables takes 5 ms however few sockets there are.
+ * While there is none it looks the less often the longer that has been so: who started for a minute
+ * can wait for some seconds more, and what never listens is not to pay for it.
  */
 public final class ListenerWatch implements Sampler.Watch {
   private static final long EAGER_MS = 200;
   private static final long CALM_MS = 10_000;
+  private static final long SHARE_OF_WAIT = 10;
+  private static final long NANOS_PER_MS = 1_000_000;
 
   private final OpenFiles files;
   private final Listeners listeners;
   private final IntConsumer appeared;
   private final Map<Integer, Long> since = new ConcurrentHashMap<>();
+  private long noneSince = System.nanoTime();
 
   /**
    * Has seen no listener yet.
@@ -43,7 +48,12 @@ public final class ListenerWatch implements Sampler.Watch {
         appeared.accept(port);
       }
     }
-    return ports.isEmpty() ? EAGER_MS : CALM_MS;
+    if (!ports.isEmpty()) {
+      noneSince = System.nanoTime();
+      return CALM_MS;
+    }
+    long waited = (System.nanoTime() - noneSince) / NANOS_PER_MS;
+    return Math.max(EAGER_MS, Math.min(CALM_MS, waited / SHARE_OF_WAIT));
   }
 
   /** The ports listened on, with the epoch milliseconds at which each was first seen. */

@@ -44,12 +44,40 @@ class EconomyIT {
     }
   }
 
+  /** To weave without a cache takes far more than the budget, and nothing after it does. */
+  @ParameterizedTest
+  @ValueSource(ints = {17, 25})
+  void whatHadToGoForAStormOfWorkComesBackInTheCalmAfterIt(int feature) throws Exception {
+    try (FakeCollector collector = new FakeCollector();
+        AgentJvm jvm =
+            AgentJvm.on(Jdk.of(feature), folder)
+                .args("collector=" + collector.url() + ",cache=off,budget=10:4m:1:2:0")
+                .start(Allocating.class)) {
+      await().atMost(LIMIT).until(() -> !economy(collector).isEmpty());
+      Event first = economy(collector).get(0);
+      assertThat(first.text()).endsWith("off.");
+      await()
+          .atMost(LIMIT)
+          .until(
+              () -> last(economy(collector)).text().endsWith("on again.") && off(collector) == 0);
+      assertThat(last(economy(collector)).data().get("feature"))
+          .isEqualTo(first.data().get("feature"));
+      // Flight Recorder is listened to again.
+      await().atMost(LIMIT).until(() -> hasKind(collector, "alloc-class"));
+      assertThat(jvm.stdout() + jvm.stderr()).isEmpty();
+    }
+  }
+
   private static double off(FakeCollector collector) {
     return collector.latest().metrics().getOrDefault("agent.off", 0d);
   }
 
   private static boolean hasKind(FakeCollector collector, String kind) {
     return collector.owners().stream().map(Owner::kind).anyMatch(kind::equals);
+  }
+
+  private static Event last(List<Event> events) {
+    return events.get(events.size() - 1);
   }
 
   private static List<Event> economy(FakeCollector collector) {

@@ -1,23 +1,24 @@
-package dev.plimsoll.benchmarks.handles;
+package dev.plimsoll.benchmarks.peer;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/** Accepts connections and closes them. */
-final class Acceptor implements AutoCloseable {
+/** Accepts connections and closes them: somebody to connect to. */
+public final class Acceptor implements AutoCloseable {
   private static final int BACKLOG = 4_096;
 
   private final ServerSocket listener =
       new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
 
-  Acceptor() throws IOException {
+  /** Listens from now on. */
+  public Acceptor() throws IOException {
     Thread thread = new Thread(this::accept, "acceptor");
     thread.setDaemon(true);
     thread.start();
   }
 
-  int port() {
+  public int port() {
     return listener.getLocalPort();
   }
 
