@@ -1,5 +1,6 @@
 package dev.plimsoll.benchmarks.guard;
 
+import dev.plimsoll.benchmarks.peer.Scratch;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,7 +11,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,16 +49,8 @@ final class Trial {
 
   static Result run(Path java, List<String> flags, String agent, List<String> program)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("plimsoll-guard-");
-    try {
-      return new Trial(folder).run(command(java, flags, agent, program));
-    } finally {
-      try (var files = Files.list(folder)) {
-        for (Path file : files.toList()) {
-          Files.deleteIfExists(file);
-        }
-      }
-      Files.deleteIfExists(folder);
+    try (Scratch scratch = new Scratch()) {
+      return new Trial(scratch.folder()).run(command(java, flags, agent, program));
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.testkit.Jdk;
 import java.nio.file.Path;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -34,6 +35,9 @@ class DeathIT {
     assertThat(outcome.givenBack()).isPositive();
     assertThat(outcome.missing()).isZero();
     assertThat(outcome.lastMs()).isBetween(0L, 15_000L);
+    // The recorder itself deletes its chunks at an orderly exit.
+    assertThat(outcome.recording()).exists();
+    assertThat(RecordingFile.readAllEvents(outcome.recording())).isNotEmpty();
     assertThat(outcome.sentence()).contains("Last seen ").contains("heap").contains("of 128 MiB");
   }
 }

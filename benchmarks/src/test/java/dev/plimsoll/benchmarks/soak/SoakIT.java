@@ -18,7 +18,8 @@ class SoakIT {
     Soak.Result result = Soak.run(JARS, STEPS, STEP_SECONDS, RATE);
     Course course = result.course();
     for (Peer peer : new Peer[] {Peer.NONE, Peer.PLIMSOLL}) {
-      assertThat(course.last(peer).requests()).isGreaterThanOrEqualTo((long) STEPS * STEP_SECONDS * RATE);
+      assertThat(course.last(peer).requests())
+          .isGreaterThanOrEqualTo((long) STEPS * STEP_SECONDS * RATE);
       assertThat(course.last(peer).errors()).isZero();
     }
     // The last one may still be held by a thread of the server that has not done anything since.

@@ -4,12 +4,14 @@ package dev.plimsoll.agent.guard;
  * Decides from looks alone; does nothing itself, has no clock, allocates nothing.
  *
  * <p>Two things ask for a replacement: live heap that has been over the restart line for long, by
- * fresh evidence; and evidence that the heap is about to be over. Raw use never does: it is only a
- * reason to probe.
+ * fresh evidence, or goes on climbing there; and evidence that the heap is about to be over. Raw
+ * use never does: it is only a reason to probe.
  */
 final class Judge {
   private final boolean concurrent;
   private final Sustained sustained;
+  private final Rising rising = new Rising();
+  private final Brim brim = new Brim();
   private final FullHeap full = new FullHeap();
   private final Spiral spiral;
   private final Suspicion suspicion;
@@ -24,6 +26,8 @@ final class Judge {
 
   Verdict look(Look look, Marks marks) {
     Verdict lasting = sustained.look(look, marks);
+    Verdict risen = rising.look(look, marks);
+    Verdict brimming = concurrent ? Verdict.NOTHING : brim.look(look, marks);
     Verdict spiralling = spiral.look(look, marks);
     Verdict suspected = suspicion.look(look, marks);
     if (!concurrent && look.exact && look.liveFraction() >= marks.emergency()) {
@@ -34,6 +38,12 @@ final class Judge {
     }
     if (lasting.asks()) {
       return lasting;
+    }
+    if (risen.asks()) {
+      return risen;
+    }
+    if (brimming.asks()) {
+      return brimming;
     }
     if (spiralling.asks()) {
       return spiralling;

@@ -15,13 +15,23 @@ final class Suspicion {
   private static final long AFFORDABLE_MS = 2_000;
   private static final long AFFORDABLE_NOW_MS = 10_000;
 
-  /** Repeated probes cost at most a twentieth of the time. */
+  /** Probes that find nothing new cost at most a twentieth of the time. */
   private static final long REST_PER_PAUSE = 20;
 
+  /** After one that has found more: at 100 MB/s a small heap is over in less than a second. */
   private static final long LEAST_REST_MS = 200;
 
   /** What a collection leaves must be so much above what was found before, fraction of max heap. */
   private static final double NEWS = 0.05;
+
+  /** The same where what was found before is over the line already. */
+  private static final double MORE = 0.02;
+
+  /**
+   * Fuller than this the JVM is about to collect by itself, and a request may wait for seconds
+   * behind the collections of those that want memory.
+   */
+  private static final double TOO_LATE = 0.97;
 
   private final boolean concurrent;
   private boolean high;
@@ -72,11 +82,12 @@ final class Suspicion {
   }
 
   private boolean mayNow(Look look) {
-    if (look.predictedPause > AFFORDABLE_NOW_MS) {
+    if (look.predictedPause > AFFORDABLE_NOW_MS || look.usedFraction() >= TOO_LATE) {
       return false;
     }
     boolean news = afterCollection >= found + NEWS;
-    return isRested(look) || ((confirmed || news) && isShortRest(look));
+    boolean more = confirmed && afterCollection >= found + MORE;
+    return isRested(look) || more || ((confirmed || news) && isShortRest(look));
   }
 
   private boolean isRested(Look look) {
@@ -92,7 +103,7 @@ final class Suspicion {
     double live = look.hasLive() ? look.liveFraction() : 0;
     boolean rose = live > found + NEWS / 5;
     wait = probed && !rose ? Math.min(LONGEST_WAIT_MS, wait * 2) : FIRST_WAIT_MS;
-    rest = Math.max(LEAST_REST_MS, REST_PER_PAUSE * pauseMs / (rose ? REST_PER_PAUSE / 2 : 1));
+    rest = rose ? LEAST_REST_MS : Math.max(LEAST_REST_MS, REST_PER_PAUSE * pauseMs);
     confirmed = live >= marks.restart();
     found = live;
     probed = true;

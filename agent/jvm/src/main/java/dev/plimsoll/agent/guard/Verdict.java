@@ -13,7 +13,9 @@ enum Verdict {
   PROBE_NOW(""),
 
   SUSTAINED("over the restart line for 20 s, and the latest collection confirms it"),
+  RISING("over the restart line, and each collection leaves more"),
   CLIMBING("a full collection left it far above the restart line"),
+  BRIMMING("over the restart line, and collections hardly make room any more"),
   FULL("the heap is full, and a whole collection has not changed that"),
   SPIRAL("most of the time goes into collections that free little");
 

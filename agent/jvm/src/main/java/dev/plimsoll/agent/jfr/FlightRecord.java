@@ -153,7 +153,7 @@ public final class FlightRecord implements Runnable, AutoCloseable {
       return;
     }
     RepositoryMove.to(folder, instrumentation);
-    try (OwnStream stream = new OwnStream(sources, echo, off)) {
+    try (OwnStream stream = new OwnStream(sources, echo, off, repositories.areAdopted())) {
       if (begin(stream)) {
         stream.run();
       }
@@ -174,7 +174,7 @@ public final class FlightRecord implements Runnable, AutoCloseable {
     OwnStream stream = current();
     if (stream != null) {
       try {
-        stream.close();
+        stream.dismiss();
       } catch (RuntimeException e) {
         Trouble.count("jfr", e);
       }

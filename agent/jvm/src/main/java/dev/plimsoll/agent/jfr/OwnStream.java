@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import jdk.jfr.consumer.RecordingStream;
+import org.jspecify.annotations.Nullable;
 
 /** One stream, from its opening until it is closed or dies. */
 final class OwnStream implements AutoCloseable {
@@ -15,15 +16,19 @@ final class OwnStream implements AutoCloseable {
   private final RecordingStream stream = new RecordingStream();
   private final EventSources sources;
   private final Neighbours neighbours;
+  private final boolean keep;
+  private volatile @Nullable KeptChunks kept;
   private int flushes;
 
   /**
    * Records nothing yet.
    *
    * @param off event types not to ask for
+   * @param keep whether somebody will want the chunks after an orderly exit
    */
-  OwnStream(EventSources sources, SampleEcho echo, Set<String> off) {
+  OwnStream(EventSources sources, SampleEcho echo, Set<String> off, boolean keep) {
     this.sources = sources;
+    this.keep = keep;
     Subscription subscription = new Subscription(stream);
     sources.subscribe(subscription);
     this.neighbours = new Neighbours(stream, subscription.settings(), echo);
@@ -51,6 +56,15 @@ final class OwnStream implements AutoCloseable {
     stream.close();
   }
 
+  /** Closes it while the application goes on: nobody will ask for its chunks. */
+  void dismiss() {
+    close();
+    KeptChunks chunks = kept;
+    if (chunks != null) {
+      chunks.release();
+    }
+  }
+
   private void flushed() {
     sources.flushed();
     if (flushes++ % FLUSHES_A_LOOK == 0) {
@@ -66,7 +80,11 @@ final class OwnStream implements AutoCloseable {
     }
     if (!Repositories.hasRoom(Path.of(path))) {
       Trouble.mention("jfr", "too little room for Flight Recorder in " + path);
-      close();
+      dismiss();
+    } else if (keep) {
+      KeptChunks chunks = kept == null ? new KeptChunks(Path.of(path)) : kept;
+      chunks.refresh();
+      kept = chunks;
     }
   }
 }

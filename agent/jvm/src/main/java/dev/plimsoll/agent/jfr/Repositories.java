@@ -34,6 +34,7 @@ public final class Repositories {
   private final Path folder;
   private final String namespace;
   private final long pid;
+  private final boolean adopted;
 
   /**
    * Nothing created yet.
@@ -47,13 +48,20 @@ public final class Repositories {
             : Path.of(
                 System.getProperty("java.io.tmpdir", "/tmp"),
                 "plimsoll-" + System.getProperty("user.name", "user"));
-    return new Repositories(base.resolve("jfr"), namespace(), ProcessHandle.current().pid());
+    return new Repositories(
+        base.resolve("jfr"), namespace(), ProcessHandle.current().pid(), state != null);
   }
 
-  Repositories(Path folder, String namespace, long pid) {
+  Repositories(Path folder, String namespace, long pid, boolean adopted) {
     this.folder = folder;
     this.namespace = namespace;
     this.pid = pid;
+    this.adopted = adopted;
+  }
+
+  /** Whether a supervisor sees to what is left after the exit. */
+  boolean areAdopted() {
+    return adopted;
   }
 
   Path own() {

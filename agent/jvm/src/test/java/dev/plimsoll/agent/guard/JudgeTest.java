@@ -50,6 +50,49 @@ class JudgeTest {
   }
 
   @Test
+  void whatGoesOnClimbingOverTheLineIsActedUponSooner() {
+    Set<Verdict> seen = EnumSet.noneOf(Verdict.class);
+    for (int live = 800; live <= 825; live += 5) {
+      exactly(live);
+      seen.addAll(verdicts(12, 860));
+    }
+    assertThat(seen).contains(Verdict.RISING);
+  }
+
+  @Test
+  void aHeapOverTheLineThatCollectionsLeaveNearlyFullIsActedUponWithoutAnotherProof() {
+    exactly(850);
+    assertThat(next(870).asks()).isFalse();
+    Set<Verdict> seen = EnumSet.noneOf(Verdict.class);
+    for (int collection = 0; collection < 4; collection++) {
+      look.collections++;
+      seen.add(next(975));
+    }
+    assertThat(seen).contains(Verdict.BRIMMING);
+  }
+
+  @Test
+  void aHeapUnderTheLineThatYoungCollectionsLeaveNearlyFullIsNot() {
+    exactly(700);
+    for (int collection = 0; collection < 20; collection++) {
+      look.collections++;
+      assertThat(next(975).asks()).isFalse();
+    }
+  }
+
+  @Test
+  void aSpikeThatClimbsOverTheLineAtOnceAndStaysLevelIsNot() {
+    for (int live = 800; live <= 850; live += 10) {
+      exactly(live);
+      assertThat(verdicts(2, 870)).noneMatch(Verdict::asks);
+    }
+    for (int tenth = 0; tenth < 90; tenth++) {
+      exactly(850);
+      assertThat(next(870).asks()).isFalse();
+    }
+  }
+
+  @Test
   void exactEvidenceFarOverTheLineIsActedUponAtOnce() {
     exactly(885);
     assertThat(next(890)).isEqualTo(Verdict.CLIMBING);

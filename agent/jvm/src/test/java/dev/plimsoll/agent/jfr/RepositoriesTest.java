@@ -19,7 +19,7 @@ class RepositoriesTest {
 
   @Test
   void ownFolderIsForThisUserOnly() throws Exception {
-    Path own = new Repositories(folder.resolve("jfr"), "7", 12).prepare();
+    Path own = new Repositories(folder.resolve("jfr"), "7", 12, true).prepare();
     assertThat(own).isEqualTo(folder.resolve("jfr/7-12")).isDirectory();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
         .isEqualTo("rwx------");
@@ -36,7 +36,7 @@ class RepositoriesTest {
     for (Path old : List.of(dead, alive, otherNamespace, foreign)) {
       age(old, now.minus(Duration.ofHours(2)));
     }
-    new Repositories(folder, "7", 12).removeOrphans(now);
+    new Repositories(folder, "7", 12, true).removeOrphans(now);
     assertThat(dead.getParent()).doesNotExist();
     assertThat(List.of(deadButFresh, alive, otherNamespace, foreign)).allMatch(Files::exists);
   }
@@ -44,12 +44,12 @@ class RepositoriesTest {
   @Test
   void whereTheFolderCannotBeThereIsNone() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
-    assertThat(new Repositories(file.resolve("jfr"), "7", 12).prepare()).isNull();
+    assertThat(new Repositories(file.resolve("jfr"), "7", 12, true).prepare()).isNull();
   }
 
   @Test
   void releasedItIsGoneOnceItIsEmpty() throws Exception {
-    Repositories repositories = new Repositories(folder, "7", 12);
+    Repositories repositories = new Repositories(folder, "7", 12, true);
     Path own = repositories.prepare();
     Path chunk = Files.createFile(own.resolve("1.jfr"));
     repositories.release();

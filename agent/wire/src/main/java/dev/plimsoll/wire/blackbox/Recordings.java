@@ -13,8 +13,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Keeps what Flight Recorder had on disk when a process died. The last chunks become one recording
@@ -27,6 +29,7 @@ import java.util.Set;
 public final class Recordings {
   private static final String PREFIX = "recording-";
   private static final String CHUNK = ".jfr";
+  private static final String KEPT_CHUNKS = ".kept";
   private static final int CHUNKS = 3;
   private static final long MOST_BYTES = 16 << 20;
   private static final int KEPT = 3;
@@ -76,32 +79,41 @@ public final class Recordings {
   }
 
   /**
+   * Where chunks of that repository have second names, by which they are found after an exit at
+   * which the recorder has deleted them.
+   */
+  public static Path keptFrom(Path repository) {
+    return repository.resolveSibling(repository.getFileName() + KEPT_CHUNKS);
+  }
+
+  /**
    * Removes the repository of a dead process, if it lies in the folder that Plimsoll gave it; any
    * other may hold recordings that somebody else wants.
    */
   public static void discard(Path repository, Path folder) throws IOException {
     Path inside = repository.toAbsolutePath().normalize();
-    if (!inside.startsWith(folder.toAbsolutePath().normalize()) || !Files.isDirectory(inside)) {
-      return;
+    if (inside.startsWith(folder.toAbsolutePath().normalize())) {
+      empty(inside);
+      empty(keptFrom(inside));
     }
-    try (DirectoryStream<Path> chunks = Files.newDirectoryStream(inside, "*" + CHUNK)) {
-      for (Path chunk : chunks) {
-        Files.deleteIfExists(chunk);
-      }
+  }
+
+  private static void empty(Path repository) throws IOException {
+    for (Path chunk : chunks(repository)) {
+      Files.deleteIfExists(chunk);
     }
-    Files.deleteIfExists(inside);
+    Files.deleteIfExists(repository);
   }
 
   /** Oldest first: names of chunks are times. */
   private static List<Path> lastChunks(Path repository) throws IOException {
-    List<Path> chunks = new ArrayList<>();
-    if (!Files.isDirectory(repository)) {
-      return chunks;
+    Map<String, Path> byName = new TreeMap<>();
+    for (Path folder : List.of(keptFrom(repository), repository)) {
+      for (Path chunk : chunks(folder)) {
+        byName.put(chunk.getFileName().toString(), chunk);
+      }
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(repository, "*" + CHUNK)) {
-      files.forEach(chunks::add);
-    }
-    chunks.sort(Comparator.comparing(Path::getFileName));
+    List<Path> chunks = List.copyOf(byName.values());
     long bytes = 0;
     int from = chunks.size();
     while (from > 0 && chunks.size() - from < CHUNKS) {
@@ -112,6 +124,16 @@ public final class Recordings {
       from--;
     }
     return chunks.subList(from, chunks.size());
+  }
+
+  private static List<Path> chunks(Path folder) throws IOException {
+    List<Path> chunks = new ArrayList<>();
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + CHUNK)) {
+        files.forEach(chunks::add);
+      }
+    }
+    return chunks;
   }
 
   private static boolean append(Path chunk, FileChannel out) throws IOException {
