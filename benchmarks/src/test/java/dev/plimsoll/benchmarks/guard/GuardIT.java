@@ -26,8 +26,8 @@ class GuardIT {
     "25, -XX:+UseG1GC",
     "25, -XX:+UseZGC"
   })
-  void aFastLeakIsActedUponBeforeTheHeapIsFull(int feature, String collector) throws Exception {
-    Trial.Result result = run(feature, collector, "leak", "100");
+  void aLeakIsActedUponBeforeTheHeapIsFull(int feature, String collector) throws Exception {
+    Trial.Result result = run(feature, collector, "leak", "20");
     assertThat(result.failure()).isNull();
     assertThat(result.asked()).contains("\"why\"");
     assertThat(result.outOfMemory()).isFalse();

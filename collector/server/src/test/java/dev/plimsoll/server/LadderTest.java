@@ -53,7 +53,7 @@ class LadderTest {
     Command dump = reply.commands().get(0);
     assertThat(dump.args()).containsEntry("reason", "line").containsKey("dump");
 
-    assertThat(sink(0.81, 0.81, 0.81).commands()).as("repeated until answered").contains(dump);
+    assertThat(sink(0.89, 0.89, 0.89).commands()).as("repeated until answered").contains(dump);
     assertThat(run.supervisorAsks().commands()).as("the dump comes first").isEmpty();
     run.agentAnswers(new CommandStatus(dump.id(), CommandStatus.ACCEPTED, null));
     assertThat(run.agentAsks().commands()).isEmpty();

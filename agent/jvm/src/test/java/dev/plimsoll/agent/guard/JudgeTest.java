@@ -64,9 +64,9 @@ class JudgeTest {
     exactly(850);
     assertThat(next(870).asks()).isFalse();
     Set<Verdict> seen = EnumSet.noneOf(Verdict.class);
-    for (int collection = 0; collection < 4; collection++) {
+    for (int collection = 0; collection < 2; collection++) {
       look.collections++;
-      seen.add(next(975));
+      seen.add(next(930));
     }
     assertThat(seen).contains(Verdict.BRIMMING);
   }

@@ -123,7 +123,12 @@ final class CollectorCommand implements Callable<Integer> {
   private ActionLimits limits() {
     ActionLimits usual = ActionLimits.DEFAULT;
     return new ActionLimits(
-        usual.dumpsPerRun(), dumpsPerHour, replacesPerHour, usual.dumpWaitMs(), usual.staleMs());
+        usual.dumpsPerRun(),
+        dumpsPerHour,
+        replacesPerHour,
+        usual.dumpWaitMs(),
+        usual.staleMs(),
+        usual.spikeMs());
   }
 
   private static Map<String, Lines> lines(Configuration read) {

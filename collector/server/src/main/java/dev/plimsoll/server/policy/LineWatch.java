@@ -14,6 +14,15 @@ import java.util.Set;
  */
 final class LineWatch {
 
+  /** This part of the way from the restart line to the end of the heap is no spike's height. */
+  private static final double FAR = 0.4;
+
+  /** Risen by so much of max heap since it crossed the line, it has not reached its height yet. */
+  private static final double CLIMB = 0.02;
+
+  /** That takes the spike's time divided by this, lest a climb to its height be taken for more. */
+  private static final int CLIMBS_SOONER = 4;
+
   /** A line crossed or cleared. */
   record Change(Line line, boolean crossed) {}
 
@@ -25,7 +34,18 @@ final class LineWatch {
   /** When the first of those readings was taken. */
   private final Map<Line, Long> firstAt = new EnumMap<>(Line.class);
 
+  private final long spikeMs;
+  private double firstFraction;
   private long lastAt = Long.MIN_VALUE;
+
+  /**
+   * Over no line.
+   *
+   * @param spikeMs how long it takes over the restart line to be more than a spike
+   */
+  LineWatch(long spikeMs) {
+    this.spikeMs = spikeMs;
+  }
 
   boolean over(Line line) {
     return over.contains(line);
@@ -69,6 +89,17 @@ final class LineWatch {
         && depth.provenAt() <= firstAt.getOrDefault(line, Long.MIN_VALUE);
   }
 
+  /**
+   * A batch that is over in ten seconds must not cost a process its life; one that goes on climbing
+   * is none, and one that is far over the line can't wait.
+   */
+  private boolean isSpike(Depth depth, double mark) {
+    long lasted = depth.at() - firstAt.getOrDefault(Line.RESTART, depth.at());
+    boolean far = depth.fraction() >= mark + (1 - mark) * FAR;
+    boolean climbs = depth.fraction() >= firstFraction + CLIMB && lasted >= spikeMs / CLIMBS_SOONER;
+    return lasted < spikeMs && !far && !climbs;
+  }
+
   private boolean changes(Line line, Depth depth, Policy policy) {
     double fraction = depth.fraction();
     double mark = line.of(policy.lines());
@@ -77,12 +108,14 @@ final class LineWatch {
     int before = inARow.getOrDefault(line, 0);
     if (speaksForChange && before == 0) {
       firstAt.put(line, depth.at());
+      firstFraction = line == Line.RESTART ? fraction : firstFraction;
     }
     if (speaksForChange && crossing && isOldNews(line, before, depth)) {
       return false;
     }
     int count = speaksForChange ? before + 1 : 0;
-    boolean changed = count >= policy.confirmations();
+    boolean waits = line == Line.RESTART && crossing && isSpike(depth, mark);
+    boolean changed = count >= policy.confirmations() && !waits;
     inARow.put(line, changed ? 0 : count);
     if (changed) {
       restore(line, !over.contains(line));

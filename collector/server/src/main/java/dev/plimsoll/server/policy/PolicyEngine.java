@@ -173,6 +173,6 @@ final class PolicyEngine {
   }
 
   private RunWatch watch(String run) {
-    return watches.computeIfAbsent(run, unused -> new RunWatch());
+    return watches.computeIfAbsent(run, unused -> new RunWatch(limits.spikeMs()));
   }
 }

@@ -7,7 +7,7 @@ final class RunWatch {
   /** A supervisor that has not said how a replacement went after this long will not say it. */
   private static final long REPLACE_TAKES_AT_MOST_MS = 5 * 60_000;
 
-  final LineWatch lines = new LineWatch();
+  final LineWatch lines;
   int dumps;
 
   /** Where the run lay when a replacement became due, and when that was; null if none is. */
@@ -20,6 +20,10 @@ final class RunWatch {
 
   boolean withheldSaid;
   private long replacingSince = Long.MIN_VALUE;
+
+  RunWatch(long spikeMs) {
+    lines = new LineWatch(spikeMs);
+  }
 
   void becomesDue(Depth depth, long now) {
     due = depth;

@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class LineWatchTest {
-  private final LineWatch watch = new LineWatch();
+  private final LineWatch watch = new LineWatch(20_000);
   private long at;
 
   @Test
@@ -58,7 +58,7 @@ class LineWatchTest {
 
   @Test
   void eachLineNeedsItsOwnThreeReadings() {
-    assertThat(read(0.71, 0.76, 0.81, 0.81, 0.81)).containsExactly("+WARN", "+DUMP", "+RESTART");
+    assertThat(read(0.71, 0.76, 0.89, 0.89, 0.89)).containsExactly("+WARN", "+DUMP", "+RESTART");
   }
 
   @Test
@@ -99,10 +99,36 @@ class LineWatchTest {
   void eachReadingWithNewerEvidenceConfirmsTheRestartLine() {
     List<String> changes = new ArrayList<>();
     for (int second = 1; second <= 5; second++) {
-      changes.addAll(told(new Depth(second * 1000L, 850, 1000, second < 3 ? 900 : 2_900)));
+      changes.addAll(told(new Depth(second * 1000L, 890, 1000, second < 3 ? 900 : 2_900)));
     }
 
     assertThat(changes).containsExactly("+WARN", "+DUMP", "+RESTART");
+  }
+
+  @Test
+  void aSpikeOfTenSecondsDoesNotCrossTheRestartLine() {
+    List<String> changes = new ArrayList<>();
+    for (int second = 0; second < 10; second++) {
+      changes.addAll(read(0.85));
+    }
+
+    assertThat(changes).containsExactly("+WARN", "+DUMP");
+    assertThat(read(0.30, 0.30, 0.30)).containsExactly("-DUMP", "-WARN");
+  }
+
+  @Test
+  void whatStaysOverTheRestartLineForTwentySecondsCrossesIt() {
+    for (int second = 0; second < 20; second++) {
+      assertThat(read(0.81)).doesNotContain("+RESTART");
+    }
+
+    assertThat(read(0.81)).containsExactly("+RESTART");
+  }
+
+  @Test
+  void whatGoesOnClimbingOverTheRestartLineCrossesItSooner() {
+    assertThat(read(0.800, 0.804, 0.808, 0.812, 0.816)).doesNotContain("+RESTART");
+    assertThat(read(0.821)).containsExactly("+RESTART");
   }
 
   private List<String> told(Depth depth) {

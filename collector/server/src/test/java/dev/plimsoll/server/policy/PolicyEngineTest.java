@@ -26,7 +26,7 @@ class PolicyEngineTest {
   void theLadderIsWarnThenDumpThenReplace() {
     assertThat(kinds(sink("r", 0.71, 0.71, 0.71))).containsExactly("crossed WARN");
     assertThat(kinds(sink("r", 0.76, 0.76, 0.76))).containsExactly("crossed DUMP", "dump");
-    assertThat(kinds(sink("r", 0.81, 0.81, 0.81))).containsExactly("crossed RESTART", "replace");
+    assertThat(kinds(sink("r", 0.89, 0.89, 0.89))).containsExactly("crossed RESTART", "replace");
   }
 
   @Test
@@ -221,7 +221,7 @@ class PolicyEngineTest {
     engine.restoreDump("r", "push", now);
 
     assertThat(sink("r", 0.76, 0.76, 0.76, 0.76)).isEmpty();
-    assertThat(kinds(sink("r", 0.81, 0.81, 0.81))).containsExactly("crossed RESTART", "replace");
+    assertThat(kinds(sink("r", 0.89, 0.89, 0.89))).containsExactly("crossed RESTART", "replace");
   }
 
   @Test
