@@ -19,6 +19,7 @@ public final class Collectors {
   private final GarbageCollectorMXBean[] wholes;
   private final GarbageCollectorMXBean[] timed;
   private final boolean concurrent;
+  private final boolean leavesPages;
 
   public Collectors() {
     this(ManagementFactory.getGarbageCollectorMXBeans());
@@ -26,6 +27,7 @@ public final class Collectors {
 
   private Collectors(List<GarbageCollectorMXBean> beans) {
     this.concurrent = beans.stream().anyMatch(bean -> CONCURRENT.contains(bean.getName()));
+    this.leavesPages = beans.stream().anyMatch(bean -> bean.getName().startsWith("ZGC"));
     this.all = beans.toArray(new GarbageCollectorMXBean[0]);
     this.wholes =
         beans.stream()
@@ -38,6 +40,11 @@ public final class Collectors {
   /** Whether the whole heap is looked at while the application runs. */
   public boolean areConcurrent() {
     return concurrent;
+  }
+
+  /** Whether pages that are nearly all live are left as they are, as ZGC does. */
+  public boolean leavePages() {
+    return leavesPages;
   }
 
   /** Collections of any kind since the start of the run. */

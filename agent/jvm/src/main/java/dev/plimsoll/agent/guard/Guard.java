@@ -82,7 +82,7 @@ public final class Guard implements Runnable {
     Vitals vitals = new Vitals(live, collectors, heap, full, Heap.maxHeap());
     return new Guard(
         vitals,
-        new Judge(collectors.areConcurrent()),
+        new Judge(collectors.areConcurrent(), collectors.leavePages()),
         new GuardLine(control, hello),
         control != null,
         blackBox,

@@ -12,13 +12,18 @@ final class Judge {
   private final Sustained sustained;
   private final Rising rising = new Rising();
   private final Brim brim = new Brim();
-  private final FullHeap full = new FullHeap();
+  private final FullHeap full;
   private final Spiral spiral;
   private final Suspicion suspicion;
 
-  /** For a collector that looks at the whole heap while the application runs, or in a pause. */
-  Judge(boolean concurrent) {
+  /**
+   * For a collector that looks at the whole heap while the application runs, or in a pause.
+   *
+   * @param leavesPages whether a concurrent one leaves pages with some garbage in them
+   */
+  Judge(boolean concurrent, boolean leavesPages) {
     this.concurrent = concurrent;
+    this.full = new FullHeap(leavesPages);
     this.sustained = new Sustained(concurrent);
     this.spiral = new Spiral(concurrent);
     this.suspicion = new Suspicion(concurrent);

@@ -16,7 +16,7 @@ final class Rehearsal {
   }
 
   private static void play(Marks marks, double used, boolean concurrent) {
-    Judge judge = new Judge(concurrent);
+    Judge judge = new Judge(concurrent, concurrent);
     Look look = new Look();
     look.max = MAX;
     for (int step = 1; step <= STEPS; step++) {

@@ -79,17 +79,22 @@ public final class LostRuns {
     }
   }
 
-  private boolean delivered(LostRun lost, HttpLink link) throws IOException {
+  private boolean delivered(LostRun lost, HttpLink link) {
     Event exit = lost.unseenExit(recordingOf(lost)).orElse(null);
-    for (Batch batch : lost.batches(exit)) {
-      Answer answer =
-          link.send("POST", Shipper.INGEST, Shipper.HEADERS, new PackedBatch(batch).bytes());
-      // What it will never take is as good as delivered.
-      if (!answer.isSuccess() && answer.status() != 400 && answer.status() != 413) {
-        return false;
+    try {
+      for (Batch batch : lost.batches(exit)) {
+        Answer answer =
+            link.send("POST", Shipper.INGEST, Shipper.HEADERS, new PackedBatch(batch).bytes());
+        // What it will never take is as good as delivered.
+        if (!answer.isSuccess() && answer.status() != 400 && answer.status() != 413) {
+          return false;
+        }
       }
+      return true;
+    } catch (IOException e) {
+      // The collector has gone away since; the shipper is the one to tell.
+      return false;
     }
-    return true;
   }
 
   /** A full disk must cost the recording and not the readings. */

@@ -9,6 +9,7 @@ import dev.plimsoll.wire.blackbox.RingFiles;
 import dev.plimsoll.wire.blackbox.UnreadableRingException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,9 +78,12 @@ final class Wrecks {
   private static @Nullable Recorded read(Path ring, long nowMs) throws IOException {
     try {
       return BlackBoxReader.read(ring);
+    } catch (NoSuchFileException e) {
+      // Somebody else has just delivered it, or its run has just ended in order.
+      return null;
     } catch (UnreadableRingException e) {
       Trouble.mention("black box", ring + " can't be read: " + e.getMessage());
-      if (nowMs - Files.getLastModifiedTime(ring).toMillis() > LONGEST_MS) {
+      if (nowMs - ring.toFile().lastModified() > LONGEST_MS) {
         Files.deleteIfExists(ring);
       }
       return null;

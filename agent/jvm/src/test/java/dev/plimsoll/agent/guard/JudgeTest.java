@@ -12,7 +12,7 @@ class JudgeTest {
   private static final Marks MARKS = Marks.of(Lines.DEFAULT);
 
   private final Look look = new Look();
-  private Judge judge = new Judge(false);
+  private Judge judge = new Judge(false, false);
 
   JudgeTest() {
     look.at = 1_000_000;
@@ -145,7 +145,7 @@ class JudgeTest {
 
   @Test
   void aHeapThatStaysFullThroughAWholeCycleIsActedUponWhereNothingIsExact() {
-    judge = new Judge(true);
+    judge = new Judge(true, true);
     assertThat(verdicts(5, 990)).containsExactly(Verdict.NOTHING);
     look.wholes++;
     assertThat(verdicts(5, 990)).containsExactly(Verdict.NOTHING);
@@ -155,7 +155,7 @@ class JudgeTest {
 
   @Test
   void aDipBetweenTwoCyclesShowsThatGarbageWasFreed() {
-    judge = new Judge(true);
+    judge = new Judge(true, true);
     for (int cycle = 0; cycle < 50; cycle++) {
       assertThat(verdicts(5, 990)).noneMatch(Verdict::asks);
       look.wholes++;
