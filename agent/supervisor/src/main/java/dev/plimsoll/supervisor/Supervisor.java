@@ -8,6 +8,7 @@ import dev.plimsoll.supervisor.instance.Overloads;
 import dev.plimsoll.supervisor.instance.Run;
 import dev.plimsoll.supervisor.instance.RunStarter;
 import dev.plimsoll.supervisor.instance.RunVariables;
+import dev.plimsoll.supervisor.listen.ServicePorts;
 import dev.plimsoll.supervisor.local.LocalSocket;
 import dev.plimsoll.supervisor.proc.ProcessTable;
 import dev.plimsoll.supervisor.process.SharedOutput;
@@ -42,6 +43,7 @@ public final class Supervisor implements AutoCloseable {
   private final String id = UUID.randomUUID().toString();
   private final SupervisorOptions options;
   private final List<Instance> instances = new ArrayList<>();
+  private final List<ServicePorts> ports = new ArrayList<>();
   private final Overloads overloads;
   private final ControlSocket control;
   private final LocalSocket local;
@@ -68,9 +70,13 @@ public final class Supervisor implements AutoCloseable {
             new BlackBoxes(reporter == null ? null : reporter::tell),
             options.clock());
     for (ServiceSpec service : options.services()) {
+      ServicePorts servicePorts =
+          SystemLauncher.handsDownSockets() ? ServicePorts.create() : ServicePorts.none();
+      ports.add(servicePorts);
       for (int index = 0; index < service.instances(); index++) {
         instances.add(
-            new Instance(service, index, starter, journal(), new Random(), () -> hurried));
+            new Instance(
+                service, index, starter, servicePorts, journal(), new Random(), () -> hurried));
       }
     }
     this.control = new ControlSocket(socket, starter::find, overloads::take);
@@ -174,6 +180,7 @@ public final class Supervisor implements AutoCloseable {
     if (reporter != null) {
       reporter.close(LAST_REPORT);
     }
+    ports.forEach(ServicePorts::close);
     local.close();
     control.close();
     closed.countDown();

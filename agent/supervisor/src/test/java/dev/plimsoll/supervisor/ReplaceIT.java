@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.plimsoll.supervisor.bench.Bench;
 import dev.plimsoll.supervisor.bench.FakeCollector;
+import dev.plimsoll.supervisor.spec.ReadySpec;
 import dev.plimsoll.supervisor.spec.ServiceSpec;
 import dev.plimsoll.wire.command.Command;
 import dev.plimsoll.wire.command.CommandStatus;
@@ -65,7 +66,7 @@ class ReplaceIT {
           .containsEntry("newRun", replaced.run())
           .containsEntry("reason", "a test");
       assertThat(Bench.whoServes(port)).isEqualTo(collector.identityOf(replaced.run()).pid());
-      assertThat(bench.output()).contains("agent: MayBind[port=" + port + "]");
+      assertThat(bench.output()).contains("agent: MayBind[port=" + port + ",");
       assertThat(collector.awaitStatus("c1").state()).isEqualTo(CommandStatus.DONE);
       Map<?, ?> exit = FakeCollector.exitOf(collector.awaitOne(EventKind.EXIT));
       assertThat(exit.get("cause")).isEqualTo("replaced");
@@ -112,7 +113,10 @@ class ReplaceIT {
   @Test
   void aNewRunThatDoesNotGetReadyIsStoppedAndLeavesTheOldOneServing() throws Exception {
     ServiceSpec service =
-        bench.java(port, "hang=" + trouble).withPort(port).withReadyTimeout(Duration.ofSeconds(2));
+        bench
+            .java(port, "hang=" + trouble)
+            .withPort(port)
+            .withReady(new ReadySpec(Duration.ofSeconds(2), Duration.ZERO));
     try (Supervisor supervisor = bench.start(service, collector.uri())) {
       assertThat(supervisor.id()).isNotBlank();
       String old = collector.awaitOne(EventKind.READY).run();

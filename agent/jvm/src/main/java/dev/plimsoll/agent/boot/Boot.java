@@ -17,8 +17,8 @@ public final class Boot {
   private Boot() {}
 
   /**
-   * Starts the agent beside the application and returns at once; only in a run that has to wait for
-   * its port it returns when it can hold the application's listeners.
+   * Starts the agent beside the application and returns at once; only in a run whose ports are the
+   * supervisor's it returns when it can see the application's listeners bound.
    */
   public static void start(@Nullable String args, Instrumentation instrumentation) {
     String command = System.getProperty("sun.java.command", "");
@@ -30,7 +30,7 @@ public final class Boot {
     CountDownLatch mayReturn = new CountDownLatch(1);
     Life life = new Life(settings, instrumentation, Thread.currentThread(), mayReturn);
     AgentThread.start("main", life);
-    if (settings.holdBind()) {
+    if (settings.asksBeforeBind()) {
       awaitHold(mayReturn);
     }
   }

@@ -7,13 +7,18 @@ import dev.plimsoll.agent.guest.Leaving;
 import dev.plimsoll.agent.guest.Trouble;
 import dev.plimsoll.agent.handles.CountingSpy;
 import dev.plimsoll.agent.handles.HandleTables;
+import dev.plimsoll.agent.listen.Bequest;
+import dev.plimsoll.agent.listen.Berths;
+import dev.plimsoll.agent.listen.Drain;
 import dev.plimsoll.agent.seams.jdk.JdkSeams;
 import dev.plimsoll.agent.seams.library.LibrarySeams;
 import dev.plimsoll.agent.weave.Weaver;
 import dev.plimsoll.wire.control.ControlMessage;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +80,7 @@ final class Life implements Runnable {
 
   private void begin() throws InterruptedException {
     HeldBinds heldBinds = new HeldBinds(LONGEST_HOLD_MS);
-    if (starter != null && !settings.holdBind()) {
+    if (starter != null && !settings.asksBeforeBind()) {
       MainWatch.await(starter, LONGEST_START_MS);
     }
     ControlLink control = null;
@@ -92,19 +97,33 @@ final class Life implements Runnable {
     ControlLink control =
         new ControlLink(
             path,
-            new ControlMessage.Hello(settings.run(), ProcessHandle.current().pid()),
+            new ControlMessage.Hello(settings.run(), ProcessHandle.current().pid(), abilities()),
             heldBinds,
             LONGEST_GREETING_MS);
     controlThread = AgentThread.start("control", control);
     return control;
   }
 
-  private void run(@Nullable ControlLink control, HeldBinds heldBinds) {
-    Presence.tell(settings, instrumentation);
+  private Set<String> abilities() {
+    return settings.bequest().isEmpty()
+        ? Set.of()
+        : Set.of(ControlMessage.INHERIT, ControlMessage.STAND_BY, ControlMessage.DRAIN);
+  }
+
+  private void run(@Nullable ControlLink control, HeldBinds heldBinds) throws InterruptedException {
     HandleTables tables = new HandleTables();
-    Weaver weaver = weaver(tables, heldBinds);
+    Berths berths = berths(control, heldBinds);
+    Weaver weaver = weaver(tables, berths);
     mayReturn.countDown();
-    Parts parts = new Parts(settings, control, tables, instrumentation);
+    if (starter != null) {
+      MainWatch.await(starter, LONGEST_START_MS);
+    }
+    if (control != null) {
+      LongConsumer drained = left -> control.send(new ControlMessage.Drained(left));
+      control.drainBy(new Drain(berths, tables, drained)::begin);
+    }
+    Presence.tell(settings, instrumentation);
+    Parts parts = new Parts(settings, control, tables, berths, instrumentation);
     parts.start();
     parts.revive("main", parts::record, Thread.currentThread());
     if (control != null && controlThread != null) {
@@ -118,14 +137,20 @@ final class Life implements Runnable {
     parts.record();
   }
 
+  private Berths berths(@Nullable ControlLink control, HeldBinds heldBinds) {
+    return control == null
+        ? new Berths(heldBinds, Bequest.NONE, message -> {}, port -> {})
+        : new Berths(heldBinds, settings.bequest(), control::send, control::listening);
+  }
+
   /** Null where this JVM does not let us weave; everything else goes on without. */
-  private @Nullable Weaver weaver(HandleTables tables, HeldBinds heldBinds) {
+  private @Nullable Weaver weaver(HandleTables tables, Berths berths) {
     try {
       Weaver weaver = Weaver.prepare(instrumentation, settings.cache());
       Leaving.undo(weaver);
-      CountingSpy.arm(tables, heldBinds::await);
+      CountingSpy.arm(tables, berths);
       Leaving.undo(CountingSpy::disarm);
-      if (settings.holdBind()) {
+      if (settings.asksBeforeBind()) {
         weaver.weave(JdkSeams.binds());
       }
       return weaver;

@@ -12,6 +12,7 @@ import dev.plimsoll.agent.guest.Leaving;
 import dev.plimsoll.agent.handles.HandleTables;
 import dev.plimsoll.agent.jfr.FlightRecord;
 import dev.plimsoll.agent.jfr.Repositories;
+import dev.plimsoll.agent.listen.Berths;
 import dev.plimsoll.agent.live.LiveHeap;
 import dev.plimsoll.agent.ship.LostRuns;
 import dev.plimsoll.agent.ship.Outbox;
@@ -49,6 +50,7 @@ final class Parts {
       Settings settings,
       @Nullable ControlLink control,
       HandleTables tables,
+      Berths berths,
       Instrumentation instrumentation) {
     this.settings = settings;
     this.instrumentation = instrumentation;
@@ -73,7 +75,11 @@ final class Parts {
             instrumentation,
             repositories,
             outbox,
-            milestones::listening);
+            port -> {
+              if (!berths.isPrivate(port)) {
+                milestones.listening(port);
+              }
+            });
     this.guard =
         Guard.of(
             live,

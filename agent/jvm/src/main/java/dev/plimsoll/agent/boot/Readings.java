@@ -49,7 +49,7 @@ final class Readings {
   private final FlightRecord flightRecord;
   private final OwnerDetail ownerDetail = new OwnerDetail();
   private final SelfAccount account;
-  private final OpenFiles files = new OpenFiles(PROC);
+  private final OpenFiles files;
   private final ListenerWatch listeners;
   private final HandleGauge handles;
 
@@ -74,6 +74,7 @@ final class Readings {
     this.allocation = allocation;
     this.flightRecord = new FlightRecord(live, pauses, record, instrumentation, repositories);
     this.account = account(outbox);
+    this.files = new OpenFiles(PROC, settings.bequest()::contains);
     SocketTables kernelSockets = new SocketTables(PROC);
     this.listeners = new ListenerWatch(files, new Listeners(kernelSockets), listening);
     this.handles =

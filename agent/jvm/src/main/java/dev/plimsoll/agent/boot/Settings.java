@@ -1,6 +1,7 @@
 package dev.plimsoll.agent.boot;
 
 import dev.plimsoll.agent.account.Budget;
+import dev.plimsoll.agent.listen.Bequest;
 import dev.plimsoll.wire.run.Lines;
 import java.net.URI;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param supervisor sender id of the supervisor
  * @param lines load lines of the service; null for the collector's
  * @param holdBind whether listeners have to wait until the old run has left the port
+ * @param bequest sockets inherited from the supervisor, for the ports that this run will bind
  * @param state folder for dumps; null for a private one under the temporary folder
  * @param cache folder for woven classes, {@code off} for none; null for the usual place
  * @param budget what the agent may take, from {@code budget=} or {@code PLIMSOLL_BUDGET}
@@ -31,6 +33,7 @@ record Settings(
     @Nullable String supervisor,
     @Nullable Lines lines,
     boolean holdBind,
+    Bequest bequest,
     @Nullable String state,
     @Nullable String cache,
     Budget budget) {
@@ -49,6 +52,11 @@ record Settings(
         : supervised(run, parse(args), environment, mainCommand);
   }
 
+  /** Whether binds go by the supervisor's word. */
+  boolean asksBeforeBind() {
+    return holdBind || !bequest.isEmpty();
+  }
+
   boolean isSupervised() {
     return control != null;
   }
@@ -65,6 +73,7 @@ record Settings(
         blankToNull(environment.get("PLIMSOLL_SUPERVISOR")),
         lines(environment.get("PLIMSOLL_LINES")),
         "1".equals(environment.get("PLIMSOLL_HOLD_BIND")),
+        Bequest.parse(environment.get("PLIMSOLL_LISTENERS")),
         blankToNull(environment.get("PLIMSOLL_STATE")),
         blankToNull(args.get("cache")),
         Budget.parse(environment.get("PLIMSOLL_BUDGET")));
@@ -82,6 +91,7 @@ record Settings(
         null,
         lines(args.get("lines")),
         false,
+        Bequest.NONE,
         blankToNull(args.get("state")),
         blankToNull(args.get("cache")),
         Budget.parse(text(args, "budget", environment.getOrDefault("PLIMSOLL_BUDGET", ""))));

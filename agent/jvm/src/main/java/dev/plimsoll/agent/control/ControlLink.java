@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ public final class ControlLink implements Runnable {
   private final Deque<ControlMessage> queue = new ArrayDeque<>();
   private final ListeningPorts listening = new ListeningPorts();
   private volatile Greeting greeting = Greeting.ABSENT;
+  private volatile LongConsumer drains = atMostMs -> {};
   private volatile @Nullable Selector selector;
 
   /**
@@ -147,11 +149,26 @@ public final class ControlLink implements Runnable {
           welcome = true;
           welcomed();
         }
-        if (message instanceof ControlMessage.MayBind may) {
-          heldBinds.release(may.port());
+        if (message != null) {
+          obey(message);
         }
       }
     }
+  }
+
+  private void obey(ControlMessage message) {
+    if (message instanceof ControlMessage.MayBind may) {
+      heldBinds.mayBind(may);
+    } else if (message instanceof ControlMessage.StandBy standBy) {
+      heldBinds.standBy(standBy.port());
+    } else if (message instanceof ControlMessage.Drain drain) {
+      drains.accept(drain.atMostMs());
+    }
+  }
+
+  /** Who finishes the work of this run when the supervisor asks for it; must not block. */
+  public void drainBy(LongConsumer consumer) {
+    drains = consumer;
   }
 
   private void welcomed() {

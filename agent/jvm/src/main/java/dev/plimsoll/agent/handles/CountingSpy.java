@@ -1,25 +1,24 @@
 package dev.plimsoll.agent.handles;
 
 import dev.plimsoll.agent.guest.AgentThread;
+import dev.plimsoll.agent.listen.Berths;
 import dev.plimsoll.agent.spy.Kind;
 import dev.plimsoll.agent.spy.Spy;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the calls from woven code; those of the agent's own threads do not count. */
 public final class CountingSpy extends Spy {
   private final HandleTables tables;
   private final Naming naming;
-  private final IntConsumer beforeBind;
+  private final Berths berths;
   private final @Nullable AcceptedPeer acceptedPeer = AcceptedPeer.orNull();
 
-  private CountingSpy(HandleTables tables, IntConsumer beforeBind) {
+  private CountingSpy(HandleTables tables, Berths berths) {
     this.tables = tables;
     this.naming = tables.naming();
-    this.beforeBind = beforeBind;
+    this.berths = berths;
   }
 
   /**
@@ -28,10 +27,10 @@ public final class CountingSpy extends Spy {
    * <p>Only here is the spy named as a type of ours: a verifier that met it in a class of an
    * earlier hour would look for it before it is defined.
    *
-   * @param beforeBind told of the port of each listener before it is bound; may take its time
+   * @param berths asked about each listener before it is bound
    */
-  public static void arm(HandleTables tables, IntConsumer beforeBind) {
-    Spy.arm(new CountingSpy(tables, beforeBind));
+  public static void arm(HandleTables tables, Berths berths) {
+    Spy.arm(new CountingSpy(tables, berths));
   }
 
   /** Counts nothing any more. */
@@ -115,9 +114,15 @@ public final class CountingSpy extends Spy {
   }
 
   @Override
-  protected void onBinding(SocketAddress address) {
-    if (address instanceof InetSocketAddress internet && !AgentThread.isCurrent()) {
-      beforeBind.accept(internet.getPort());
+  protected SocketAddress onBinding(Object listener, SocketAddress address, int backlog) {
+    return berths.binding(listener, address, backlog);
+  }
+
+  @Override
+  protected void onBound(Object listener, boolean done) {
+    SocketAddress address = berths.bound(listener, done);
+    if (address != null) {
+      tables.opened(listener, naming.ofListener(address));
     }
   }
 

@@ -95,7 +95,7 @@ public final class HandleGauge implements Gauge {
     if (woven) {
       tables.handles().forEach(census::count);
       tables.children().forEach(census);
-      tables.requests().forEach(census::count);
+      tables.calls().forEach(census::count);
       tables.exchanges().forEach(census::count);
       pools.count(census, rows);
       long seen = 0;
@@ -160,8 +160,8 @@ public final class HandleGauge implements Gauge {
   }
 
   private void readRequests(Reading reading) {
-    if (tables.requests().everUsed()) {
-      reading.put(Metric.REQUESTS_OUT, tables.requests().size());
+    if (tables.calls().everUsed()) {
+      reading.put(Metric.REQUESTS_OUT, tables.calls().size());
     }
     if (tables.exchanges().everUsed()) {
       reading.put(Metric.REQUESTS_IN, tables.exchanges().size());
@@ -170,7 +170,7 @@ public final class HandleGauge implements Gauge {
       reading.put(Metric.REQUESTS_OLDEST, oldestRequest);
     }
     long leftOut =
-        tables.handles().leftOut() + tables.requests().leftOut() + tables.exchanges().leftOut();
+        tables.handles().leftOut() + tables.calls().leftOut() + tables.exchanges().leftOut();
     if (leftOut > 0) {
       reading.put(UNTRACKED, leftOut);
     }

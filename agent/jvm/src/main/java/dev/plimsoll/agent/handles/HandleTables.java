@@ -1,10 +1,11 @@
 package dev.plimsoll.agent.handles;
 
+import dev.plimsoll.agent.listen.Drain;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** What is open and what is in flight right now. All tables are bounded. Thread-safe. */
-public final class HandleTables {
+public final class HandleTables implements Drain.Work {
   private static final int HANDLES = 200_000;
   private static final int REQUESTS = 200_000;
   private static final int POLLED = 10_000;
@@ -38,6 +39,26 @@ public final class HandleTables {
     return naming;
   }
 
+  @Override
+  public int requests() {
+    // What was dropped without a word is in nobody's way.
+    int[] count = new int[1];
+    exchanges.forEach(held -> count[0]++);
+    return count[0];
+  }
+
+  @Override
+  public boolean showsRequests() {
+    return exchanges.everUsed();
+  }
+
+  @Override
+  public int connections() {
+    int[] count = new int[1];
+    handles.forEach(held -> count[0] += Naming.isCaller(held.holder()) ? 1 : 0);
+    return count[0];
+  }
+
   FrameBudget budget() {
     return budget;
   }
@@ -46,7 +67,7 @@ public final class HandleTables {
     return handles;
   }
 
-  HeldTable requests() {
+  HeldTable calls() {
     return requests;
   }
 

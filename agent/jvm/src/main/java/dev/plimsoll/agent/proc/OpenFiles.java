@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the process's file descriptors point at. */
@@ -12,9 +13,16 @@ public final class OpenFiles {
   private static final String SOCKET = "socket:[";
 
   private final File folder;
+  private final IntPredicate passedOver;
 
-  public OpenFiles(File proc) {
+  /**
+   * The descriptors of this process.
+   *
+   * @param passedOver those that are not counted as this process's
+   */
+  public OpenFiles(File proc, IntPredicate passedOver) {
     this.folder = new File(proc, "self/fd");
+    this.passedOver = passedOver;
   }
 
   /**
@@ -39,9 +47,10 @@ public final class OpenFiles {
     }
     Map<Integer, Long> sockets = new HashMap<>();
     for (String name : names) {
-      long inode = socketInode(new File(folder, name));
+      int descriptor = Integer.parseInt(name);
+      long inode = passedOver.test(descriptor) ? -1 : socketInode(new File(folder, name));
       if (inode >= 0) {
-        sockets.put(Integer.valueOf(name), inode);
+        sockets.put(descriptor, inode);
       }
     }
     return sockets;

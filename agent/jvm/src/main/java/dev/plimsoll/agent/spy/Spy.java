@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Spy {
   private static volatile @Nullable Spy target;
+  private static volatile boolean closing;
 
   protected Spy() {}
 
@@ -156,16 +157,40 @@ public abstract class Spy {
     }
   }
 
-  /** A listener is about to be bound; returns when it may. */
-  public static void binding(@Nullable SocketAddress address) {
+  /** A listener is about to be bound; returns when it may, with where. */
+  public static @Nullable SocketAddress binding(
+      @Nullable Object listener, @Nullable SocketAddress address, int backlog) {
     Spy spy = target;
-    if (spy != null && address != null) {
+    if (spy != null && listener != null && address != null) {
       try {
-        spy.onBinding(address);
+        return spy.onBinding(listener, address, backlog);
       } catch (Throwable ignored) {
         // The application must not feel it.
       }
     }
+    return address;
+  }
+
+  /** The bind is over; {@code failure} is why it was not done. */
+  public static void bound(@Nullable Object listener, @Nullable Throwable failure) {
+    Spy spy = target;
+    if (spy != null && listener != null) {
+      try {
+        spy.onBound(listener, failure == null);
+      } catch (Throwable ignored) {
+        // The application must not feel it.
+      }
+    }
+  }
+
+  /** Each answer is the last on its connection from now on, or again not. */
+  public static void closing(boolean whether) {
+    closing = whether;
+  }
+
+  /** Whether an answer has to say that its connection ends with it. */
+  public static boolean isClosing() {
+    return closing;
   }
 
   protected abstract void onOpened(String kind, Object handle, @Nullable Object about);
@@ -190,5 +215,7 @@ public abstract class Spy {
 
   protected abstract void onExchangeEnds(Object exchange);
 
-  protected abstract void onBinding(SocketAddress address);
+  protected abstract SocketAddress onBinding(Object listener, SocketAddress address, int backlog);
+
+  protected abstract void onBound(Object listener, boolean done);
 }

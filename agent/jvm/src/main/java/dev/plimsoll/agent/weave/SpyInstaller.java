@@ -34,7 +34,7 @@ final class SpyInstaller {
 
   /**
    * Opens packages to the agent's loader and to nobody else: {@code java.lang} for the spy, the
-   * others so that peers, descriptors and the tasks of timers can be read.
+   * others so that peers, descriptors and the tasks of timers can be read, and listeners moved.
    */
   private static void open(Instrumentation instrumentation) {
     Set<Module> agent = Set.of(SpyInstaller.class.getModule());
@@ -47,6 +47,7 @@ final class SpyInstaller {
             "java.net", agent,
             "java.io", agent,
             "java.util", agent,
+            "java.nio.channels.spi", agent,
             "sun.nio.ch", agent),
         Set.of(),
         Map.of());

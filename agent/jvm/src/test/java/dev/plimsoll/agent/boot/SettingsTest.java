@@ -3,6 +3,7 @@ package dev.plimsoll.agent.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.agent.account.Budget;
+import dev.plimsoll.agent.listen.Bequest;
 import dev.plimsoll.wire.run.Lines;
 import java.net.URI;
 import java.util.Map;
@@ -38,6 +39,7 @@ class SettingsTest {
                 "s1",
                 new Lines(0.60, 0.65, 0.70),
                 true,
+                Bequest.NONE,
                 "/var/lib/p",
                 null,
                 Budget.parse("0.02:4m")));

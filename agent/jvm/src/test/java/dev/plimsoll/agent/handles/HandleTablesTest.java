@@ -23,18 +23,18 @@ class HandleTablesTest {
     begin(answered);
     begin(failed);
     begin(cancelled);
-    assertThat(tables.requests().size()).isEqualTo(3);
+    assertThat(tables.calls().size()).isEqualTo(3);
     answered.complete("yes");
     failed.completeExceptionally(new IllegalStateException());
     cancelled.cancel(true);
-    assertThat(tables.requests().size()).isZero();
+    assertThat(tables.calls().size()).isZero();
     assertThat(naming.ofUri("http", "a", 1).latency(System.nanoTime())).isNotNull();
   }
 
   @Test
   void aRequestThatGotNoFutureHasFailed() {
     tables.requestPromised(tables.requestBegan(naming.ofUri("http", "a", 1)), null);
-    assertThat(tables.requests().size()).isZero();
+    assertThat(tables.calls().size()).isZero();
   }
 
   @Test
@@ -43,7 +43,7 @@ class HandleTablesTest {
     tables.requestBegan(naming.ofUri("http", "a", 1));
     tables.requestEnded(first);
     tables.requestEnded(first);
-    assertThat(tables.requests().size()).isEqualTo(1);
+    assertThat(tables.calls().size()).isEqualTo(1);
   }
 
   @Test

@@ -33,9 +33,7 @@ class ControlIT {
             supervised(feature, supervisor)
                 .env("PLIMSOLL_HOLD_BIND", "1")
                 .start(Listening.class, kind, "" + port)) {
-      await()
-          .atMost(LIMIT)
-          .until(() -> supervisor.heard().contains(new ControlMessage.Binding(port)));
+      await().atMost(LIMIT).until(() -> !supervisor.heard(ControlMessage.Binding.class).isEmpty());
       assertThat(supervisor.heard().get(0)).isEqualTo(new ControlMessage.Hello("run-1", jvm.pid()));
       // The old run may have it all this while.
       new ServerSocket(port, 50, InetAddress.getLoopbackAddress()).close();

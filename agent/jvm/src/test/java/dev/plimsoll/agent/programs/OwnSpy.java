@@ -65,5 +65,10 @@ public final class OwnSpy extends Spy {
   }
 
   @Override
-  protected void onBinding(SocketAddress address) {}
+  protected SocketAddress onBinding(Object listener, SocketAddress address, int backlog) {
+    return address;
+  }
+
+  @Override
+  protected void onBound(Object listener, boolean done) {}
 }

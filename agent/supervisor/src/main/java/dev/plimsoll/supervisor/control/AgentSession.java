@@ -62,7 +62,7 @@ final class AgentSession implements Session {
       decline("no run " + hello.run() + " is kept here");
       return;
     }
-    Optional<String> objection = wanted.get().claim(hello.pid(), connection);
+    Optional<String> objection = wanted.get().claim(hello.pid(), hello.can(), connection);
     if (objection.isPresent()) {
       decline(objection.get());
       return;

@@ -3,35 +3,48 @@ package dev.plimsoll.supervisor.instance;
 import dev.plimsoll.supervisor.socket.Connection;
 import dev.plimsoll.wire.control.ControlMessage;
 import dev.plimsoll.wire.control.ControlMessage.Binding;
+import dev.plimsoll.wire.control.ControlMessage.Drain;
+import dev.plimsoll.wire.control.ControlMessage.Drained;
 import dev.plimsoll.wire.control.ControlMessage.Listening;
 import dev.plimsoll.wire.control.ControlMessage.MayBind;
+import dev.plimsoll.wire.control.ControlMessage.StandBy;
+import dev.plimsoll.wire.control.ControlMessage.StandingBy;
 import dev.plimsoll.wire.control.ControlMessage.Status;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What the agent of a run has told, and what it is told. */
 final class AgentSide {
+  private final RunPorts ports;
   private final Set<Integer> listening = new TreeSet<>();
-  private final Set<Integer> waitingToBind = new TreeSet<>();
+  private final Map<Integer, Binding> waiting = new LinkedHashMap<>();
+  private final Set<Integer> sentAside = new TreeSet<>();
+  private final Set<Integer> standingBy = new TreeSet<>();
   private Map<String, Double> metrics = Map.of();
+  private Set<String> can = Set.of();
   private @Nullable Connection connection;
   private @Nullable Long pid;
-  private @Nullable Integer heldPort;
+  private @Nullable Long undone;
   private boolean bindAllowed;
 
   /**
    * The side of an agent that has yet to connect.
    *
-   * @param bindAllowed false for a run that must not bind before its predecessor has let go
+   * @param bindAllowed false for a run that must not bind before it has its predecessor's place
    */
-  AgentSide(boolean bindAllowed) {
+  AgentSide(RunPorts ports, boolean bindAllowed) {
+    this.ports = ports;
     this.bindAllowed = bindAllowed;
   }
 
-  synchronized void connected(long agentPid, Connection agent) {
+  synchronized void connected(long agentPid, Set<String> abilities, Connection agent) {
     pid = agentPid;
+    can = abilities;
     connection = agent;
   }
 
@@ -48,25 +61,68 @@ final class AgentSide {
     } else if (message instanceof Status status) {
       metrics = Map.copyOf(status.metrics());
     } else if (message instanceof Binding binding) {
-      binding(binding.port());
+      binding(binding);
+    } else if (message instanceof StandingBy standing) {
+      standingBy.add(standing.port());
+    } else if (message instanceof Drained drained) {
+      undone = drained.left();
     }
   }
 
-  private void binding(int port) {
+  private void binding(Binding binding) {
     if (bindAllowed) {
-      send(new MayBind(port));
+      allow(binding);
       return;
     }
-    waitingToBind.add(port);
-    if (heldPort == null) {
-      heldPort = port;
+    waiting.put(binding.port(), binding);
+    // Where the port is not ours to share, only the old run's leaving frees it.
+    if (can.contains(ControlMessage.STAND_BY) && find(binding).isPresent()) {
+      sentAside.add(binding.port());
+      send(new StandBy(binding.port()));
     }
   }
 
+  private OptionalInt find(Binding binding) {
+    return can.contains(ControlMessage.INHERIT) ? ports.find(binding) : OptionalInt.empty();
+  }
+
+  private void allow(Binding binding) {
+    OptionalInt descriptor = find(binding);
+    if (descriptor.isPresent()) {
+      ports.serve(binding.port(), descriptor.getAsInt());
+      send(new MayBind(binding.port(), descriptor.getAsInt()));
+    } else {
+      send(new MayBind(binding.port()));
+    }
+  }
+
+  /** The ports are this run's now, those of ours at once and others when it binds them. */
   synchronized void allowBind() {
     bindAllowed = true;
-    waitingToBind.forEach(port -> send(new MayBind(port)));
-    waitingToBind.clear();
+    waiting.values().forEach(this::allow);
+    waiting.clear();
+    sentAside.clear();
+    standingBy.clear();
+  }
+
+  /** Whether all that waits could go on at once, beside a run that serves the same ports. */
+  synchronized boolean mayShareAll() {
+    return !waiting.isEmpty()
+        && waiting.values().stream().allMatch(binding -> find(binding).isPresent());
+  }
+
+  /** Whether it will answer {@link #drain}. */
+  synchronized boolean drains() {
+    return connection != null && can.contains(ControlMessage.DRAIN);
+  }
+
+  synchronized void drain(Duration atMost) {
+    send(new Drain(atMost.toMillis()));
+  }
+
+  /** Requests that were given up; null as long as the run has not said that it is drained. */
+  synchronized @Nullable Long undone() {
+    return undone;
   }
 
   private void send(ControlMessage message) {
@@ -84,9 +140,13 @@ final class AgentSide {
     return Set.copyOf(listening);
   }
 
-  /** The first port that was held back; null if none was. */
-  synchronized @Nullable Integer heldPort() {
-    return heldPort;
+  /** The ports that it would serve if it had the place: it stands by, or waits in its bind. */
+  synchronized Set<Integer> comingTo() {
+    Set<Integer> coming = new TreeSet<>(waiting.keySet());
+    // One that was told to stand by has come that far only when it says so.
+    coming.removeAll(sentAside);
+    coming.addAll(standingBy);
+    return coming;
   }
 
   synchronized Map<String, Double> metrics() {

@@ -30,7 +30,15 @@ final class Backoff {
     }
     double longest = (double) spec.backoffMax().toNanos();
     double doubled = (double) spec.backoffMin().toNanos() * Math.pow(2, failures++);
-    double jittered = doubled * (1 + JITTER * (2 * random.nextDouble() - 1));
-    return Duration.ofNanos((long) Math.min(jittered, longest));
+    return Duration.ofNanos((long) Math.min(jittered(doubled), longest));
+  }
+
+  /** The wait in a crash loop: about the longest. */
+  Duration slow() {
+    return Duration.ofNanos((long) jittered((double) spec.backoffMax().toNanos()));
+  }
+
+  private double jittered(double nanos) {
+    return nanos * (1 + JITTER * (2 * random.nextDouble() - 1));
   }
 }

@@ -1,7 +1,6 @@
 package dev.plimsoll.supervisor.instance;
 
 import dev.plimsoll.supervisor.blackbox.Remains;
-import dev.plimsoll.supervisor.proc.PortHolder;
 import dev.plimsoll.supervisor.process.Child;
 import dev.plimsoll.supervisor.process.ExitStatus;
 import dev.plimsoll.wire.reading.EventKind;
@@ -51,7 +50,14 @@ final class Chronicle {
     tell(run, EventKind.READY, text, Map.of());
   }
 
-  void draining(Run run) {
+  void draining(Run run, boolean byAgent) {
+    if (byAgent) {
+      String text =
+          "%s (pid %d) takes no new requests and has %s to finish those in flight."
+              .formatted(run.instance(), run.pid(), Sentences.time(run.spec().stop().timeout()));
+      tell(run, EventKind.DRAINING, text, Map.of());
+      return;
+    }
     String text =
         "%s (pid %d) was sent %s and has %s to finish its work."
             .formatted(
@@ -62,7 +68,27 @@ final class Chronicle {
     tell(run, EventKind.DRAINING, text, Map.of());
   }
 
-  void drained(Run run, Duration took, boolean orderly) {
+  /**
+   * The run has finished its work, and is asked to end.
+   *
+   * @param left requests that it gave up; null if its agent did not say
+   */
+  void drained(Run run, Duration took, @Nullable Long left) {
+    String how =
+        left == null
+            ? "has not said that it finished its requests"
+            : left == 0 ? "has finished its requests" : "has given up " + left + " of its requests";
+    String text =
+        "%s (pid %d) %s %s after it was asked to."
+            .formatted(run.instance(), run.pid(), how, Sentences.time(took));
+    Map<String, @Nullable Object> data = new LinkedHashMap<>();
+    data.put("left", left);
+    data.put("tookMs", took.toMillis());
+    tell(run, EventKind.DRAINED, text, data);
+  }
+
+  /** Where no agent could tell when the work was done: it was when the process ended. */
+  void ended(Run run, Duration took, boolean orderly) {
     String how = orderly ? "has ended in order" : "had to be killed";
     String text =
         "%s (pid %d) %s %s after it was asked to."
@@ -86,13 +112,15 @@ final class Chronicle {
   void replaceFailed(Run old, Run replacement, @Nullable String reason, String text) {
     Map<String, @Nullable Object> data = swap(old, replacement, reason);
     data.put("log", log(replacement));
+    lastExit = text;
     tell(old, EventKind.REPLACE_FAILED, text, data);
   }
 
   /**
    * The end of a life.
    *
-   * @param portHolder who listens on the port that the run wanted and never got; null if nobody
+   * @param taken the port that the run wanted and never got; null if that was not its trouble
+   * @param finding if it ends again and again; else null
    * @param remains what it has left
    */
   void exit(
@@ -100,11 +128,15 @@ final class Chronicle {
       ExitStatus status,
       ExitCause cause,
       boolean orderly,
-      @Nullable PortHolder portHolder,
+      @Nullable TakenPort taken,
+      CrashLoop.@Nullable Finding finding,
       Remains remains) {
     String sentence = Sentences.end(run, status, cause, orderly);
-    if (portHolder != null) {
-      sentence += " Port %d is held by %s.".formatted(run.spec().port(), portHolder);
+    if (taken != null) {
+      sentence += " " + taken.sentence();
+    }
+    if (finding != null) {
+      sentence += " " + Sentences.loop(run, finding);
     }
     if (!cause.wasWanted()) {
       sentence += remains.last().map(last -> " " + last.beforeTheEnd(endOf(run))).orElse("");
@@ -112,10 +144,31 @@ final class Chronicle {
     lastExit = sentence;
     Map<String, @Nullable Object> exit = exit(status.code(), status.signal(), cause, sentence, run);
     remains.describe(exit);
+    describe(exit, finding);
     remains
         .last()
         .ifPresent(last -> exit.put("lastBeforeEndMs", Math.max(0, endOf(run) - last.at())));
     tell(run, EventKind.EXIT, sentence, Map.of("exit", exit, "uptimeMs", run.uptime().toMillis()));
+  }
+
+  private static void describe(
+      Map<String, @Nullable Object> exit, CrashLoop.@Nullable Finding finding) {
+    if (finding != null) {
+      exit.put(
+          "crashLoop",
+          Map.of(
+              "ends", finding.ends(),
+              "withinMs", finding.within().toMillis(),
+              "justFound", finding.justFound()));
+    }
+  }
+
+  /** A run has lived long enough after a crash loop. */
+  void recovered(Run run) {
+    String text =
+        "%s has recovered: it is up for %s."
+            .formatted(run.instance(), Sentences.time(run.uptime()));
+    tell(run, EventKind.READY, text, Map.of("recovered", true));
   }
 
   private static long endOf(Run run) {
@@ -125,9 +178,11 @@ final class Chronicle {
   }
 
   /** A life that never began; told as its end, since that is what it comes to. */
-  void failedStart(Run run, String sentence) {
+  void failedStart(Run run, String reason, CrashLoop.@Nullable Finding finding) {
+    String sentence = finding == null ? reason : reason + ". " + Sentences.loop(run, finding);
     lastExit = sentence;
     Map<String, @Nullable Object> exit = exit(null, null, ExitCause.CRASHED, sentence, run);
+    describe(exit, finding);
     tell(run, EventKind.EXIT, sentence, Map.of("exit", exit, "uptimeMs", 0L));
   }
 

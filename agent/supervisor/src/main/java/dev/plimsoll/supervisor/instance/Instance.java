@@ -1,5 +1,6 @@
 package dev.plimsoll.supervisor.instance;
 
+import dev.plimsoll.supervisor.listen.ServicePorts;
 import dev.plimsoll.supervisor.spec.ServiceSpec;
 import dev.plimsoll.wire.run.Lines;
 import java.time.Duration;
@@ -23,21 +24,24 @@ public final class Instance {
   /**
    * An instance that is still to be started.
    *
+   * @param ports of the service, shared by its instances
    * @param hurried whether the supervisor is to end within seconds
    */
   public Instance(
       ServiceSpec spec,
       int index,
       RunStarter starter,
+      ServicePorts ports,
       Journal journal,
       RandomGenerator random,
       BooleanSupplier hurried) {
     this.spec = spec;
     this.name = spec.name() + "/" + index;
     this.chronicle = new Chronicle(journal);
-    Hands hands = new Hands(bell, starter, chronicle, hurried);
+    CrashLoop loop = new CrashLoop(spec.restart(), starter.clock());
+    Hands hands = new Hands(bell, starter, chronicle, loop, hurried);
     Backoff backoff = new Backoff(spec.restart(), random);
-    this.keeper = new Keeper(spec, name, bell, starter, hands, chronicle, backoff);
+    this.keeper = new Keeper(spec, name, bell, starter, ports, hands, chronicle, backoff, loop);
     this.thread = new Thread(this::keep, "plimsoll-keep-" + name);
     thread.setDaemon(true);
   }
@@ -106,12 +110,19 @@ public final class Instance {
         name,
         run.id(),
         run.pid(),
-        run.state().wireName(),
+        stateOf(run).wireName(),
         run.since(),
         keeper.restarts(),
         chronicle.lastExit(),
         run.agent().metrics(),
         lines == null ? Lines.DEFAULT : lines);
+  }
+
+  /** Until a run has lived long enough, the loop is what people have to know. */
+  private RunState stateOf(Run run) {
+    return keeper.isCrashLooping() && run == keeper.current()
+        ? RunState.CRASH_LOOPING
+        : run.state();
   }
 
   /** Asks for a new run; at once refused if the instance is being replaced or stopped. */

@@ -1,5 +1,6 @@
 package dev.plimsoll.supervisor.instance;
 
+import dev.plimsoll.supervisor.listen.ServicePorts;
 import dev.plimsoll.supervisor.process.ExitStatus;
 import dev.plimsoll.supervisor.spec.ServiceSpec;
 import java.time.Duration;
@@ -20,9 +21,11 @@ final class Keeper {
   private final String name;
   private final Bell bell;
   private final RunStarter starter;
+  private final ServicePorts ports;
   private final Hands hands;
   private final Chronicle chronicle;
   private final Backoff backoff;
+  private final CrashLoop loop;
   private final Readiness readiness;
   private volatile @Nullable Run current;
   private volatile @Nullable Run incoming;
@@ -36,13 +39,17 @@ final class Keeper {
       String name,
       Bell bell,
       RunStarter starter,
+      ServicePorts ports,
       Hands hands,
       Chronicle chronicle,
-      Backoff backoff) {
+      Backoff backoff,
+      CrashLoop loop) {
+    this.loop = loop;
     this.spec = spec;
     this.name = name;
     this.bell = bell;
     this.starter = starter;
+    this.ports = ports;
     this.hands = hands;
     this.chronicle = chronicle;
     this.backoff = backoff;
@@ -51,7 +58,7 @@ final class Keeper {
 
   /** Returns when the instance has been stopped. */
   void keep() throws InterruptedException {
-    Run run = starter.prepare(spec, name, bell, false);
+    Run run = starter.prepare(spec, name, bell, ports, false);
     while (!stopping) {
       current = run;
       if (launched(run)) {
@@ -60,12 +67,17 @@ final class Keeper {
       if (stopping) {
         break;
       }
-      pause(backoff.next(run.uptime()));
+      if (loop.isOn()) {
+        // Whoever comes meanwhile is better refused than kept waiting.
+        run.ports().giveUpUnused();
+      }
+      pause(run, loop.isOn() ? backoff.slow() : backoff.next(run.uptime()));
       // A run that no process came about for has not been used up.
-      run = run.pid() == 0 ? run : starter.prepare(spec, name, bell, false);
+      run = run.pid() == 0 ? run : starter.prepare(spec, name, bell, ports, false);
       restarts.incrementAndGet();
     }
     run.become(RunState.STOPPED);
+    run.ports().giveUpUnused();
     refuseRequest();
   }
 
@@ -77,9 +89,11 @@ final class Keeper {
       return true;
     } catch (LaunchFailure e) {
       run.become(RunState.CRASHED);
-      if (!e.sentence().equals(lastLaunchFailure)) {
+      CrashLoop.Finding finding = loop.ended(Duration.ZERO);
+      boolean isNews = finding != null && finding.justFound();
+      if (isNews || !e.sentence().equals(lastLaunchFailure)) {
         lastLaunchFailure = e.sentence();
-        chronicle.failedStart(run, e.sentence());
+        chronicle.failedStart(run, e.sentence(), finding);
       }
       return false;
     }
@@ -93,7 +107,7 @@ final class Keeper {
       bell.await(
           () -> needsCare(watched),
           FOREVER,
-          run.state() == RunState.STARTING ? Hands.POLL : FOREVER);
+          run.state() == RunState.STARTING || loop.isOn() ? Hands.POLL : FOREVER);
       ReplaceRequest wish = request;
       if (!run.isAlive() || stopping) {
         break;
@@ -102,6 +116,9 @@ final class Keeper {
         run = replaced(run, wish);
       } else if (run.state() == RunState.STARTING) {
         welcome(run);
+      } else if (hasRecovered(run)) {
+        loop.recovered();
+        chronicle.recovered(run);
       }
     }
     if (run.isAlive()) {
@@ -130,7 +147,14 @@ final class Keeper {
     return !run.isAlive()
         || stopping
         || request != null
+        || hasRecovered(run)
         || (run.state() == RunState.STARTING && (readiness.isReady(run) || isOverdue(run)));
+  }
+
+  private boolean hasRecovered(Run run) {
+    return loop.isOn()
+        && run.state() == RunState.READY
+        && run.uptime().compareTo(spec.restart().resetAfter()) >= 0;
   }
 
   /** A service without a declared port need not listen; one with a port is given all the time. */
@@ -151,7 +175,7 @@ final class Keeper {
   private Run replaced(Run old, ReplaceRequest wish) throws InterruptedException {
     awaitAgentOf(old);
     Replacement replacement =
-        new Replacement(old, wish, bell, starter, hands, chronicle, () -> stopping);
+        new Replacement(old, wish, bell, starter, ports, hands, chronicle, () -> stopping);
     Replacement.Settled settled = replacement.carryOut(run -> incoming = run);
     // Whoever asked may look, or ask again, as soon as he is told.
     current = settled.inPlace();
@@ -176,8 +200,12 @@ final class Keeper {
   /**
    * Waits before the next start; a wish for a new run ends the wait, since that is what it gets.
    */
-  private void pause(Duration wait) throws InterruptedException {
-    bell.await(() -> stopping || request != null, wait, FOREVER);
+  private void pause(Run last, Duration wait) throws InterruptedException {
+    TakenPort taken = last.lackedPort();
+    bell.await(
+        () -> stopping || request != null || (taken != null && hands.isFree(taken.port())),
+        wait,
+        taken == null ? FOREVER : Hands.POLL);
     ReplaceRequest wish = request;
     if (wish != null && !stopping) {
       request = null;
@@ -220,6 +248,10 @@ final class Keeper {
 
   @Nullable Run incoming() {
     return incoming;
+  }
+
+  boolean isCrashLooping() {
+    return loop.isOn();
   }
 
   int restarts() {

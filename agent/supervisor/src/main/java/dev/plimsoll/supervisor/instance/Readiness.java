@@ -3,6 +3,7 @@ package dev.plimsoll.supervisor.instance;
 import dev.plimsoll.supervisor.proc.ProcessTable;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,26 +25,45 @@ final class Readiness {
   }
 
   boolean isReady(Run run) {
-    Integer wanted = run.spec().port() != null ? run.spec().port() : run.agent().heldPort();
+    Integer wanted = run.spec().port();
     if (wanted != null) {
-      return run.agent().listening().contains(wanted) || ports(run).contains(wanted);
+      return listensOnAll(run, Set.of(wanted));
     }
     return listensAnywhere(run) || (livedLongEnough(run) && !agentMayStillSpeak(run));
   }
 
+  boolean listensOnAll(Run run, Set<Integer> wanted) {
+    return run.agent().listening().containsAll(wanted) || ports(run).containsAll(wanted);
+  }
+
   /**
-   * Whether the replacement has come as far as it can while its predecessor holds the port.
+   * Whether the replacement has come as far as it can while its predecessor has the place.
    *
+   * @param wanted ports that it has to come to; empty if they are not known
    * @param predecessorListened a predecessor without any listener leaves nothing to wait for
    */
-  boolean standsBy(Run replacement, boolean predecessorListened) {
-    if (replacement.agent().heldPort() != null) {
+  boolean standsBy(Run replacement, Set<Integer> wanted, boolean predecessorListened) {
+    Set<Integer> reached = reached(replacement);
+    if (!wanted.isEmpty()) {
+      return reached.containsAll(wanted);
+    }
+    if (!replacement.agent().comingTo().isEmpty()) {
       return true;
     }
     return predecessorListened
         ? isReady(replacement)
         : livedLongEnough(replacement)
             && (replacement.agent().pid() != null || !agentMayStillSpeak(replacement));
+  }
+
+  /** The ports that it listens on, or would if it had the place. */
+  Set<Integer> reached(Run replacement) {
+    Set<Integer> reached = new TreeSet<>(replacement.agent().comingTo());
+    reached.addAll(replacement.agent().listening());
+    if (replacement.agent().pid() == null) {
+      reached.addAll(ports(replacement));
+    }
+    return reached;
   }
 
   /** By its agent's word, or by its descriptors if there is no agent. */
@@ -75,6 +95,11 @@ final class Readiness {
 
   private List<Long> tree(Run run) {
     return processes.treeOf(run.pid());
+  }
+
+  /** The ports that a successor has to come to before it may take the place; empty if unknown. */
+  Set<Integer> portsToTake(Run run) {
+    return run.spec().port() != null ? Set.of(run.spec().port()) : run.ports().served();
   }
 
   /** The port that a successor of this run needs; null if it has none. */

@@ -1,8 +1,11 @@
 package dev.plimsoll.supervisor.instance;
 
+import dev.plimsoll.supervisor.listen.ServicePorts;
 import dev.plimsoll.supervisor.proc.ProcessTable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,7 @@ final class Replacement {
   record Settled(Run inPlace, Outcome outcome) {}
 
   private static final Duration PORT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration FOREVER = Duration.ofDays(365);
   private final Run old;
   private final Run next;
   private final ReplaceRequest request;
@@ -33,12 +37,15 @@ final class Replacement {
   private final BooleanSupplier stopping;
   private final boolean oldListened;
   private final boolean overlaps;
+  private final Set<Integer> wanted;
+  private Set<Integer> due = Set.of();
 
   Replacement(
       Run old,
       ReplaceRequest request,
       Bell bell,
       RunStarter starter,
+      ServicePorts ports,
       Hands hands,
       Chronicle chronicle,
       BooleanSupplier stopping) {
@@ -53,7 +60,8 @@ final class Replacement {
     this.oldListened = readiness.listensAnywhere(old);
     // Without an agent nothing holds the new run back from a port that the old one still has.
     this.overlaps = old.agent().pid() != null || !oldListened;
-    this.next = starter.prepare(old.spec(), old.instance(), bell, overlaps);
+    this.wanted = readiness.portsToTake(old);
+    this.next = starter.prepare(old.spec(), old.instance(), bell, ports, overlaps);
   }
 
   /**
@@ -77,21 +85,82 @@ final class Replacement {
         () -> !next.isAlive() || stopping.getAsBoolean() || standsBy(),
         old.spec().readyTimeout(),
         Hands.POLL);
+    String objection = objection();
+    if (objection == null) {
+      // A version that comes up and falls again at once must not cost the old run its place.
+      bell.await(
+          () -> !next.isAlive() || stopping.getAsBoolean(), old.spec().ready().settle(), FOREVER);
+      objection = objection();
+    }
+    if (objection != null) {
+      return dismissed(objection);
+    }
+    return next.agent().mayShareAll() ? sharing() : takingTurns();
+  }
+
+  /** Why the new run can't have the place; null if it stands by. */
+  private @Nullable String objection() {
     if (!next.isAlive()) {
-      String words = Sentences.lastWords(next);
-      hands.bury(next);
-      return fail(old, "the new run ended before it was ready, the old one serves on" + words);
+      String when = Sentences.time(next.uptime()) + " after its start";
+      return "the new run ended " + when + ", the old one serves on" + Sentences.lastWords(next);
     }
     if (stopping.getAsBoolean()) {
-      hands.end(next, ExitCause.REQUESTED);
-      return fail(old, "the instance is being stopped.");
+      return "the instance is being stopped.";
     }
-    if (!standsBy()) {
-      String words = Sentences.lastWords(next);
-      hands.end(next, ExitCause.REQUESTED);
-      return fail(
-          old, "the new run was not ready within " + limit() + ", the old one serves on" + words);
+    if (standsBy()) {
+      return null;
     }
+    return "the new run was not ready within "
+        + limit()
+        + missing()
+        + ", the old one serves on"
+        + Sentences.lastWords(next);
+  }
+
+  private String missing() {
+    Set<Integer> reached = new TreeSet<>(readiness.reached(next));
+    Set<Integer> lacking = new TreeSet<>(wanted);
+    lacking.removeAll(reached);
+    if (lacking.isEmpty() || reached.isEmpty()) {
+      return "";
+    }
+    return " (it listens on "
+        + Sentences.ports(reached)
+        + ", not on "
+        + Sentences.ports(lacking)
+        + ")";
+  }
+
+  private Settled dismissed(String why) throws InterruptedException {
+    hands.end(next, ExitCause.REQUESTED);
+    next.ports().giveUpUnused();
+    return fail(old, why);
+  }
+
+  /** The ports are ours: both serve them while the old run finishes what it has begun. */
+  private Settled sharing() throws InterruptedException {
+    Set<Integer> due = next.agent().comingTo();
+    next.agent().allowBind();
+    boolean serves =
+        bell.await(
+            () -> !next.isAlive() || readiness.listensOnAll(next, due), PORT_TIMEOUT, Hands.POLL);
+    if (!next.isAlive() || !serves) {
+      return dismissed(
+          "the new run did not take over " + Sentences.ports(due) + ", the old one serves on.");
+    }
+    next.become(RunState.READY);
+    chronicle.ready(next);
+    progress("the new run serves, the old one (pid " + old.pid() + ") is draining");
+    hands.drain(old, ExitCause.REPLACED);
+    old.ports().giveUpUnused();
+    if (!next.isAlive()) {
+      return fail(next, "the new run ended after the old one had left" + Sentences.lastWords(next));
+    }
+    return succeeded();
+  }
+
+  /** The port is the old run's own: it has to leave before the new one can bind it. */
+  private Settled takingTurns() throws InterruptedException {
     progress("the new run stands by, the old one (pid " + old.pid() + ") is draining");
     release();
     return takeOver();
@@ -122,14 +191,15 @@ final class Replacement {
   }
 
   private boolean standsBy() {
-    return readiness.standsBy(next, oldListened);
+    return readiness.standsBy(next, wanted, oldListened);
   }
 
   /** Ends the old run, sees that its port is free, and lets the new one have it. */
   private void release() throws InterruptedException {
     ProcessTable processes = starter.processes();
-    Integer port = next.agent().heldPort() != null ? next.agent().heldPort() : portOfOld();
+    Integer port = next.agent().comingTo().stream().findFirst().orElseGet(this::portOfOld);
     List<Long> before = processes.treeOf(old.pid());
+    due = next.agent().comingTo();
     hands.drain(old, ExitCause.REPLACED);
     if (port != null) {
       boolean free =
@@ -152,7 +222,9 @@ final class Replacement {
   }
 
   private Settled takeOver() throws InterruptedException {
-    BooleanSupplier ready = () -> oldListened ? readiness.isReady(next) : standsBy();
+    BooleanSupplier ready =
+        () ->
+            oldListened ? readiness.isReady(next) && readiness.listensOnAll(next, due) : standsBy();
     boolean settled =
         bell.await(
             () -> !next.isAlive() || stopping.getAsBoolean() || ready.getAsBoolean(),
@@ -170,6 +242,10 @@ final class Replacement {
     }
     next.become(RunState.READY);
     chronicle.ready(next);
+    return succeeded();
+  }
+
+  private Settled succeeded() {
     chronicle.replaced(old, next, request.reason());
     String text =
         "%s runs as pid %d now, in place of pid %d."

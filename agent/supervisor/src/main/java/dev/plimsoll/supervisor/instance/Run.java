@@ -1,6 +1,7 @@
 package dev.plimsoll.supervisor.instance;
 
 import dev.plimsoll.supervisor.control.ControlledRun;
+import dev.plimsoll.supervisor.listen.ServicePorts;
 import dev.plimsoll.supervisor.proc.ProcessTable;
 import dev.plimsoll.supervisor.process.AgentInjection;
 import dev.plimsoll.supervisor.process.Child;
@@ -15,6 +16,7 @@ import dev.plimsoll.wire.run.Lines;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One life of one process in an instance. */
@@ -25,12 +27,14 @@ public final class Run implements ControlledRun {
   private final ProcessTable processes;
   private final Bell bell;
   private final AgentSide agent;
+  private final RunPorts ports;
   private final Clock clock;
   private volatile RunState state = RunState.STARTING;
   private volatile long since;
   private volatile boolean concluded;
   private volatile @Nullable Child child;
   private volatile long launchedAt;
+  private volatile @Nullable TakenPort lackedPort;
 
   Run(
       String id,
@@ -39,6 +43,7 @@ public final class Run implements ControlledRun {
       ProcessTable processes,
       Bell bell,
       Clock clock,
+      ServicePorts servicePorts,
       boolean holdsBind) {
     this.id = id;
     this.spec = spec;
@@ -47,7 +52,8 @@ public final class Run implements ControlledRun {
     this.bell = bell;
     this.clock = clock;
     this.since = clock.millis();
-    this.agent = new AgentSide(!holdsBind);
+    this.ports = new RunPorts(id, servicePorts);
+    this.agent = new AgentSide(ports, !holdsBind);
   }
 
   /** Under the lock, so that an agent quicker than this method finds the pid it must match. */
@@ -57,7 +63,7 @@ public final class Run implements ControlledRun {
   }
 
   @Override
-  public synchronized Optional<String> claim(long pid, Connection connection) {
+  public synchronized Optional<String> claim(long pid, Set<String> can, Connection connection) {
     Child process = child;
     if (process == null || !processes.isWithin(pid, process.pid())) {
       return Optional.of("process " + pid + " was not started as run " + id);
@@ -66,7 +72,7 @@ public final class Run implements ControlledRun {
     if (owner != null && owner != pid && processes.isRunning(owner)) {
       return Optional.of("process " + owner + " speaks for run " + id + " already");
     }
-    agent.connected(pid, connection);
+    agent.connected(pid, can, connection);
     bell.ring();
     return Optional.empty();
   }
@@ -115,6 +121,28 @@ public final class Run implements ControlledRun {
     return spec;
   }
 
+  /**
+   * The port that it needs and does not listen on: the declared one, the one that it was refused,
+   * or the one that its last lines say is in use; null if there is none.
+   */
+  @Nullable Integer wantedPort() {
+    if (spec.port() != null) {
+      return state == RunState.STARTING ? spec.port() : null;
+    }
+    Integer refused = ports.refused();
+    Child process = child;
+    return refused != null || process == null ? refused : Sentences.portInUse(process.lastLines());
+  }
+
+  void lacked(@Nullable TakenPort taken) {
+    lackedPort = taken;
+  }
+
+  /** The port that somebody else had when this run ended; null if that was not its trouble. */
+  @Nullable TakenPort lackedPort() {
+    return lackedPort;
+  }
+
   public RunState state() {
     return state;
   }
@@ -152,6 +180,10 @@ public final class Run implements ControlledRun {
 
   AgentSide agent() {
     return agent;
+  }
+
+  RunPorts ports() {
+    return ports;
   }
 
   /** {@code jvm}, {@code node} or {@code other}. */

@@ -3,6 +3,8 @@ package dev.plimsoll.supervisor.instance;
 import dev.plimsoll.supervisor.blackbox.BlackBoxes;
 import dev.plimsoll.supervisor.blackbox.Remains;
 import dev.plimsoll.supervisor.control.ControlledRun;
+import dev.plimsoll.supervisor.listen.HeldSocket;
+import dev.plimsoll.supervisor.listen.ServicePorts;
 import dev.plimsoll.supervisor.proc.ProcessTable;
 import dev.plimsoll.supervisor.process.AgentInjection;
 import dev.plimsoll.supervisor.process.LaunchException;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,6 +63,10 @@ public final class RunStarter {
     return Optional.ofNullable(living.get(run));
   }
 
+  Clock clock() {
+    return clock;
+  }
+
   boolean injectsAgent() {
     return agentJar != null;
   }
@@ -69,8 +76,9 @@ public final class RunStarter {
   }
 
   /** A run that is still to be launched. */
-  Run prepare(ServiceSpec spec, String instance, Bell bell, boolean holdsBind) {
-    return new Run(UUID.randomUUID().toString(), spec, instance, processes, bell, clock, holdsBind);
+  Run prepare(ServiceSpec spec, String instance, Bell bell, ServicePorts ports, boolean holdsBind) {
+    return new Run(
+        UUID.randomUUID().toString(), spec, instance, processes, bell, clock, ports, holdsBind);
   }
 
   /**
@@ -84,7 +92,7 @@ public final class RunStarter {
     try {
       run.launch(launcher, order(run, holdsBind));
     } catch (LaunchException | IOException e) {
-      living.remove(run.id());
+      forget(run);
       throw new LaunchFailure(run.instance() + " could not be started: " + e.getMessage(), e);
     }
   }
@@ -96,18 +104,21 @@ public final class RunStarter {
 
   void forget(Run run) {
     living.remove(run.id());
+    run.ports().leave();
   }
 
   private LaunchOrder order(Run run, boolean holdsBind) throws IOException {
+    List<HeldSocket> sockets = agentJar == null ? List.of() : run.ports().inherit();
     Map<String, String> environment = new LinkedHashMap<>(run.spec().environment());
-    environment.putAll(variables.of(run, stateOf(run), holdsBind));
+    environment.putAll(variables.of(run, stateOf(run), holdsBind, sockets.size()));
     LaunchOrder order =
         new LaunchOrder(
             run.instance(),
             run.spec().command(),
             environment,
             RunVariables.NAMES,
-            run.spec().directory());
+            run.spec().directory(),
+            sockets);
     return agentJar == null ? order : AgentInjection.into(order, agentJar, System.getenv());
   }
 

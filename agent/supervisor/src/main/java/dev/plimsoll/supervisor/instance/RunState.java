@@ -8,9 +8,10 @@ public enum RunState {
   READY,
   DRAINING,
   STOPPED,
-  CRASHED;
+  CRASHED,
+  CRASH_LOOPING;
 
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

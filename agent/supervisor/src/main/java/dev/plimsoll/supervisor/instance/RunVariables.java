@@ -1,5 +1,6 @@
 package dev.plimsoll.supervisor.instance;
 
+import dev.plimsoll.supervisor.listen.ServicePorts;
 import dev.plimsoll.supervisor.proc.ProcessTable;
 import dev.plimsoll.wire.run.Lines;
 import java.net.URI;
@@ -26,6 +27,7 @@ public record RunVariables(String supervisor, @Nullable URI collector, Path cont
   private static final String COLLECTOR = "PLIMSOLL_COLLECTOR";
   private static final String LINES = "PLIMSOLL_LINES";
   private static final String HOLD_BIND = "PLIMSOLL_HOLD_BIND";
+  private static final String LISTENERS = "PLIMSOLL_LISTENERS";
 
   /** A supervisor inside a supervised run must not hand on what it was told itself. */
   static final Set<String> NAMES =
@@ -38,9 +40,15 @@ public record RunVariables(String supervisor, @Nullable URI collector, Path cont
           STATE,
           COLLECTOR,
           LINES,
-          HOLD_BIND);
+          HOLD_BIND,
+          LISTENERS);
 
-  Map<String, String> of(Run run, Path state, boolean holdsBind) {
+  /**
+   * The variables of one run.
+   *
+   * @param sockets how many it inherits
+   */
+  Map<String, String> of(Run run, Path state, boolean holdsBind, int sockets) {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put(ProcessTable.RUN_VARIABLE, run.id());
     variables.put(SERVICE, run.service());
@@ -59,6 +67,9 @@ public record RunVariables(String supervisor, @Nullable URI collector, Path cont
     }
     if (holdsBind) {
       variables.put(HOLD_BIND, "1");
+    }
+    if (sockets > 0) {
+      variables.put(LISTENERS, ServicePorts.FIRST_DESCRIPTOR + "," + sockets);
     }
     return variables;
   }

@@ -3,9 +3,12 @@ package dev.plimsoll.supervisor.instance;
 import dev.plimsoll.supervisor.process.ExitStatus;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** What happened, in words for people. */
 final class Sentences {
@@ -13,6 +16,12 @@ final class Sentences {
 
   /** Blank lines, frames of a stack trace, and the version that Node prints below one. */
   private static final int NEAR_THE_END = 4;
+
+  /** As Node and most servers on the JVM have it; the JDK's own text has no number. */
+  private static final List<Pattern> IN_USE =
+      List.of(
+          Pattern.compile("(?i)(?:EADDRINUSE|address already in use).*:(\\d{1,5})\\b"),
+          Pattern.compile("(?i)port (\\d{1,5}) (?:is|was) already in use"));
 
   private static final Pattern FRAME = Pattern.compile("^\\s+at ");
   private static final Pattern SAYS_NOTHING =
@@ -64,6 +73,33 @@ final class Sentences {
               + "; Plimsoll did not ask for it: a person may have, or the kernel for want of memory.";
       case CRASHED -> who + " ended by itself " + status.inWords() + after + lastWords(run);
     };
+  }
+
+  /** The port that a program says is in use; null if it says nothing of the kind. */
+  static @Nullable Integer portInUse(List<String> lines) {
+    for (int at = lines.size() - 1; at >= 0; at--) {
+      for (Pattern form : IN_USE) {
+        Matcher found = form.matcher(lines.get(at));
+        if (found.find()) {
+          return Integer.valueOf(found.group(1));
+        }
+      }
+    }
+    return null;
+  }
+
+  /** Such as {@code port 3000} or {@code ports 3000 and 3001}. */
+  static String ports(Collection<Integer> ports) {
+    List<String> numbers = ports.stream().sorted().map(String::valueOf).toList();
+    int last = numbers.size() - 1;
+    return last == 0
+        ? "port " + numbers.get(0)
+        : "ports " + String.join(", ", numbers.subList(0, last)) + " and " + numbers.get(last);
+  }
+
+  static String loop(Run run, CrashLoop.Finding finding) {
+    return "It has ended %d times within %s and is tried again about every %s from now on."
+        .formatted(finding.ends(), time(finding.within()), time(run.spec().restart().backoffMax()));
   }
 
   private static String purpose(ExitCause cause) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.supervisor.proc;
 
+import dev.plimsoll.supervisor.listen.ServicePorts;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -16,6 +17,7 @@ import java.util.Set;
  * read as empty.
  */
 final class ProcFiles {
+  private static final int LONGEST_COMMAND = 200;
   private static final String SOCKET = "socket:[";
   private final Path root;
 
@@ -36,18 +38,35 @@ final class ProcFiles {
 
   /** Inodes of the sockets that the process holds open. */
   Set<Long> sockets(long pid) {
+    return sockets(pid, Set.of());
+  }
+
+  /**
+   * Inodes of the sockets that the process holds open, less what it has only inherited: those of
+   * the inodes given which have the descriptors of heirs and no other.
+   */
+  Set<Long> sockets(long pid, Set<Long> bequeathed) {
     Set<Long> inodes = new HashSet<>();
     for (Path descriptor : entries(root.resolve(pid + "/fd"))) {
       try {
         String target = Files.readSymbolicLink(descriptor).toString();
         if (target.startsWith(SOCKET)) {
-          inodes.add(Long.parseLong(target.substring(SOCKET.length(), target.length() - 1)));
+          long inode = Long.parseLong(target.substring(SOCKET.length(), target.length() - 1));
+          if (!bequeathed.contains(inode) || !isInherited(descriptor)) {
+            inodes.add(inode);
+          }
         }
       } catch (IOException e) {
         // The descriptor was closed while we looked.
       }
     }
     return inodes;
+  }
+
+  private static boolean isInherited(Path descriptor) {
+    int number = Integer.parseInt(descriptor.getFileName().toString());
+    return number >= ServicePorts.FIRST_DESCRIPTOR
+        && number < ServicePorts.FIRST_DESCRIPTOR + ServicePorts.SOCKETS;
   }
 
   List<ListenRow> listeners() {
@@ -66,8 +85,17 @@ final class ProcFiles {
     return bytes(root.resolve(pid + "/environ"));
   }
 
-  String name(long pid) {
-    return new String(bytes(root.resolve(pid + "/comm")), StandardCharsets.UTF_8).trim();
+  /** Program and arguments, at a length for people; the bare name where they are hidden. */
+  String commandLine(long pid) {
+    String words =
+        new String(bytes(root.resolve(pid + "/cmdline")), StandardCharsets.UTF_8)
+            .replace('\0', ' ')
+            .strip();
+    String text =
+        words.isEmpty()
+            ? new String(bytes(root.resolve(pid + "/comm")), StandardCharsets.UTF_8).strip()
+            : words;
+    return text.length() > LONGEST_COMMAND ? text.substring(0, LONGEST_COMMAND) + "…" : text;
   }
 
   /** What runs in it, such as {@code /usr/bin/java}; empty if that is not for us to know. */

@@ -66,10 +66,11 @@ public final class ProcessTable {
     return tree;
   }
 
-  /** The ports that any of the processes listens on. */
+  /** The ports that any of the processes listens on, beside what it has merely inherited. */
   public Set<Integer> portsOf(Collection<Long> pids) {
+    Set<Long> ours = files.sockets(ProcessHandle.current().pid());
     Set<Long> inodes = new HashSet<>();
-    pids.forEach(pid -> inodes.addAll(files.sockets(pid)));
+    pids.forEach(pid -> inodes.addAll(files.sockets(pid, ours)));
     Set<Integer> ports = new HashSet<>();
     for (ListenRow row : files.listeners()) {
       if (inodes.contains(row.inode())) {
@@ -77,6 +78,11 @@ public final class ProcessTable {
       }
     }
     return ports;
+  }
+
+  /** Whether anybody listens on the port, whoever it is. */
+  public boolean isListenedOn(int port) {
+    return files.listeners().stream().anyMatch(row -> row.port() == port);
   }
 
   /** Who listens on the port; empty if nobody does, or another user's process. */
@@ -92,7 +98,7 @@ public final class ProcessTable {
     }
     for (long pid : files.pids()) {
       if (files.sockets(pid).stream().anyMatch(inodes::contains)) {
-        return Optional.of(new PortHolder(pid, files.name(pid)));
+        return Optional.of(new PortHolder(pid, files.commandLine(pid)));
       }
     }
     return Optional.empty();

@@ -36,7 +36,8 @@ public final class AgentInjection {
       environment.put(
           TOOL_OPTIONS, existing.isBlank() ? quoted(option) : existing + " " + quoted(option));
     }
-    return new LaunchOrder(order.name(), command, environment, order.withheld(), order.directory());
+    return new LaunchOrder(
+        order.name(), command, environment, order.withheld(), order.directory(), order.sockets());
   }
 
   public static boolean isJava(List<String> command) {

@@ -1,5 +1,7 @@
 package dev.plimsoll.supervisor.process;
 
+import dev.plimsoll.supervisor.listen.HeldSocket;
+import dev.plimsoll.supervisor.listen.ServicePorts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param environment added to the supervisor's own
  * @param withheld names of variables of the supervisor's own that the process must not inherit
  * @param directory working directory; null for the supervisor's own
+ * @param sockets to inherit, as descriptors from {@link ServicePorts#FIRST_DESCRIPTOR} on; empty
+ *     for none
  */
 public record LaunchOrder(
     String name,
     List<String> command,
     Map<String, String> environment,
     Set<String> withheld,
-    @Nullable Path directory) {}
+    @Nullable Path directory,
+    List<HeldSocket> sockets) {}

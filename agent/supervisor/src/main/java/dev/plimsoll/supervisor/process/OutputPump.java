@@ -3,7 +3,11 @@ package dev.plimsoll.supervisor.process;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Carries one stream of a child to its tail and onward, as raw bytes. */
+/**
+ * Carries one stream of a child to its tail and onward, as raw bytes. It goes on as long as anybody
+ * can write: a shell that has a last word for a stream without a reader dies of it, and does not
+ * finish what it was asked to finish.
+ */
 final class OutputPump implements Runnable {
   private static final int PIECE = 64 * 1024;
   private final InputStream from;

@@ -17,19 +17,23 @@ final class SystemChild implements Child {
   private static final Duration LAST_WORDS = Duration.ofMillis(300);
 
   private final Process process;
+  private final InputStream output;
+  private final InputStream errors;
   private final Instant startedAt;
   private final LogTail tail = new LogTail(TAIL_LINES, TAIL_LINE_BYTES);
   private volatile @Nullable Instant endedAt;
   private volatile @Nullable ExitStatus exitStatus;
 
-  SystemChild(Process process) {
+  SystemChild(Process process, InputStream output, InputStream errors) {
     this.process = process;
+    this.output = output;
+    this.errors = errors;
     this.startedAt = process.info().startInstant().orElseGet(Instant::now);
   }
 
   void watch(String name, SharedOutput out, SharedOutput err, Runnable onEnd) {
-    Thread reader = pump(name + "-out", process.getInputStream(), out);
-    Thread errorReader = pump(name + "-err", process.getErrorStream(), err);
+    Thread reader = pump(name + "-out", output, out);
+    Thread errorReader = pump(name + "-err", errors, err);
     daemon(name + "-end", () -> awaitEnd(reader, errorReader, onEnd));
   }
 

@@ -21,17 +21,44 @@ public final class SystemLauncher implements Launcher {
     ProcessBuilder builder = new ProcessBuilder(order.command());
     builder.environment().keySet().removeAll(order.withheld());
     builder.environment().putAll(order.environment());
-    builder.redirectInput(NO_INPUT);
     if (order.directory() != null) {
       builder.directory(order.directory().toFile());
     }
     try {
-      SystemChild child = new SystemChild(builder.start());
+      SystemChild child = order.sockets().isEmpty() ? plain(builder) : withSockets(builder, order);
       child.watch(order.name(), out, err, onEnd);
       return child;
     } catch (IOException e) {
       throw new LaunchException(explain(order, e), e);
     }
+  }
+
+  private static SystemChild plain(ProcessBuilder builder) throws IOException {
+    Process process = builder.redirectInput(NO_INPUT).start();
+    return new SystemChild(process, process.getInputStream(), process.getErrorStream());
+  }
+
+  private static SystemChild withSockets(ProcessBuilder builder, LaunchOrder order)
+      throws IOException, LaunchException {
+    String objection = Program.objection(order, builder.environment());
+    if (objection != null) {
+      throw new LaunchException(objection);
+    }
+    Inheritance inheritance = Inheritance.of(order.sockets());
+    try {
+      inheritance.prepare(builder);
+      Process process = builder.start();
+      inheritance.awaitOpened(process);
+      return new SystemChild(process, inheritance.output(), inheritance.errors());
+    } catch (IOException e) {
+      inheritance.close();
+      throw e;
+    }
+  }
+
+  /** Whether children can inherit sockets on this host. */
+  public static boolean handsDownSockets() {
+    return Inheritance.isPossible();
   }
 
   /** The JDK's own text is "Cannot run program "x" (in directory "y"): error=2, No such file…". */
@@ -43,10 +70,10 @@ public final class SystemLauncher implements Launcher {
     String text = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     if (text.contains("error=2,") || text.contains("no such file")) {
       String hint = program.contains("/") ? "check the path" : "it is not in PATH";
-      return "there is no program '" + program + "': " + hint;
+      return Program.noSuch(program, hint);
     }
     if (text.contains("error=13,") || text.contains("permission denied")) {
-      return "'" + program + "' may not be executed: check its permissions";
+      return Program.mayNotBeExecuted(program);
     }
     return "'" + program + "' could not be started: " + failure.getMessage();
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param instances processes of it on this host, 1 to 256
  * @param port the port whose listener means "ready"; null for any listener
  * @param lines load lines of its own; null for the collector's
- * @param readyTimeout how long a run may take until it is ready
+ * @param ready when a run counts as ready
  * @param stop how a run is asked to end
  * @param restart how soon a run that ended unasked gets a successor
  * @param environment added to the supervisor's own
@@ -28,13 +28,12 @@ public record ServiceSpec(
     int instances,
     @Nullable Integer port,
     @Nullable Lines lines,
-    Duration readyTimeout,
+    ReadySpec ready,
     StopSpec stop,
     RestartSpec restart,
     Map<String, String> environment,
     @Nullable Path directory) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
-  private static final Duration READY_TIMEOUT = Duration.ofSeconds(50);
 
   public ServiceSpec {
     command = List.copyOf(command);
@@ -49,9 +48,6 @@ public record ServiceSpec(
     require(
         port == null || (port >= 1 && port <= 65535),
         "service " + name + ": port " + port + " is not between 1 and 65535");
-    require(
-        readyTimeout.compareTo(Duration.ZERO) > 0,
-        "service " + name + ": the ready timeout must be above zero");
   }
 
   /** One instance of a command, with the defaults of the product. */
@@ -62,7 +58,7 @@ public record ServiceSpec(
         1,
         null,
         null,
-        READY_TIMEOUT,
+        ReadySpec.DEFAULT,
         StopSpec.DEFAULT,
         RestartSpec.DEFAULT,
         Map.of(),
@@ -71,51 +67,47 @@ public record ServiceSpec(
 
   public ServiceSpec withInstances(int count) {
     return new ServiceSpec(
-        name, command, count, port, lines, readyTimeout, stop, restart, environment, directory);
+        name, command, count, port, lines, ready, stop, restart, environment, directory);
   }
 
   public ServiceSpec withPort(@Nullable Integer declared) {
     return new ServiceSpec(
-        name,
-        command,
-        instances,
-        declared,
-        lines,
-        readyTimeout,
-        stop,
-        restart,
-        environment,
-        directory);
+        name, command, instances, declared, lines, ready, stop, restart, environment, directory);
   }
 
   public ServiceSpec withLines(@Nullable Lines own) {
     return new ServiceSpec(
-        name, command, instances, port, own, readyTimeout, stop, restart, environment, directory);
+        name, command, instances, port, own, ready, stop, restart, environment, directory);
   }
 
-  public ServiceSpec withReadyTimeout(Duration timeout) {
+  /** How long a run may take until it is ready. */
+  public Duration readyTimeout() {
+    return ready.timeout();
+  }
+
+  public ServiceSpec withReady(ReadySpec how) {
     return new ServiceSpec(
-        name, command, instances, port, lines, timeout, stop, restart, environment, directory);
+        name, command, instances, port, lines, how, stop, restart, environment, directory);
   }
 
   public ServiceSpec withStop(StopSpec how) {
     return new ServiceSpec(
-        name, command, instances, port, lines, readyTimeout, how, restart, environment, directory);
+        name, command, instances, port, lines, ready, how, restart, environment, directory);
   }
 
   public ServiceSpec withRestart(RestartSpec how) {
     return new ServiceSpec(
-        name, command, instances, port, lines, readyTimeout, stop, how, environment, directory);
+        name, command, instances, port, lines, ready, stop, how, environment, directory);
   }
 
   public ServiceSpec withEnvironment(Map<String, String> added) {
     return new ServiceSpec(
-        name, command, instances, port, lines, readyTimeout, stop, restart, added, directory);
+        name, command, instances, port, lines, ready, stop, restart, added, directory);
   }
 
   public ServiceSpec withDirectory(@Nullable Path working) {
     return new ServiceSpec(
-        name, command, instances, port, lines, readyTimeout, stop, restart, environment, working);
+        name, command, instances, port, lines, ready, stop, restart, environment, working);
   }
 
   private static void require(boolean condition, String problem) {

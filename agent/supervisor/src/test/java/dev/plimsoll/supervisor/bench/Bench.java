@@ -2,6 +2,7 @@ package dev.plimsoll.supervisor.bench;
 
 import dev.plimsoll.supervisor.Supervisor;
 import dev.plimsoll.supervisor.SupervisorOptions;
+import dev.plimsoll.supervisor.spec.ReadySpec;
 import dev.plimsoll.supervisor.spec.RestartSpec;
 import dev.plimsoll.supervisor.spec.ServiceSpec;
 import dev.plimsoll.supervisor.spec.StopSpec;
@@ -60,7 +61,7 @@ public final class Bench {
     return ServiceSpec.of("push", command)
         .withRestart(QUICK)
         .withStop(new StopSpec("SIGTERM", Duration.ofSeconds(5)))
-        .withReadyTimeout(Duration.ofSeconds(10));
+        .withReady(new ReadySpec(Duration.ofSeconds(10), Duration.ofMillis(200)));
   }
 
   public static List<String> javaCommand(Class<?> main) {
@@ -69,6 +70,8 @@ public final class Bench {
         "-Xmx32m",
         "-XX:+UseSerialGC",
         "-XX:TieredStopAtLevel=1",
+        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+        "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
         "-cp",
         System.getProperty("java.class.path"),
         main.getName());

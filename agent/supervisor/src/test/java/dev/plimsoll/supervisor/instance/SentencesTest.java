@@ -30,6 +30,18 @@ class SentencesTest {
   }
 
   @Test
+  void thePortThatIsInUseIsReadFromWhatServersSayOfIt() {
+    assertThat(
+            Sentences.portInUse(
+                List.of("Error: listen EADDRINUSE: address already in use :::3000", "code: 1")))
+        .isEqualTo(3000);
+    assertThat(Sentences.portInUse(List.of("address already in use 127.0.0.1:8080")))
+        .isEqualTo(8080);
+    assertThat(Sentences.portInUse(List.of("Port 8081 was already in use."))).isEqualTo(8081);
+    assertThat(Sentences.portInUse(List.of("listening on 0.0.0.0:3000"))).isNull();
+  }
+
+  @Test
   void theLastWordsOfNodeAreItsError() {
     List<String> lines =
         List.of(

@@ -53,7 +53,8 @@ class AgentInjectionTest {
   }
 
   private static LaunchOrder into(Path jar, Map<String, String> inherited, String... command) {
-    LaunchOrder order = new LaunchOrder("push/0", List.of(command), Map.of(), Set.of(), null);
+    LaunchOrder order =
+        new LaunchOrder("push/0", List.of(command), Map.of(), Set.of(), null, List.of());
     return AgentInjection.into(order, jar, inherited);
   }
 }

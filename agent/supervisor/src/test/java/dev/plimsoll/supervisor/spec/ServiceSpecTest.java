@@ -25,7 +25,8 @@ class ServiceSpecTest {
     assertThatThrownBy(() -> ServiceSpec.of("x", List.of())).hasMessageContaining("no command");
     assertThatThrownBy(() -> push.withInstances(0)).hasMessageContaining("1 to 256");
     assertThatThrownBy(() -> push.withPort(70_000)).hasMessageContaining("70000");
-    assertThatThrownBy(() -> push.withReadyTimeout(Duration.ZERO)).hasMessageContaining("ready");
+    assertThatThrownBy(() -> push.withReady(new ReadySpec(Duration.ZERO, Duration.ZERO)))
+        .hasMessageContaining("ready");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.plimsoll.app.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.supervisor.spec.ReadySpec;
 import dev.plimsoll.supervisor.spec.RestartSpec;
 import dev.plimsoll.supervisor.spec.ServiceSpec;
 import dev.plimsoll.supervisor.spec.StopSpec;
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns what was written into what holds, or says why it cannot. */
 final class Checks {
-  private static final Duration READY_TIMEOUT =
-      ServiceSpec.of("any", List.of("any")).readyTimeout();
   private static final List<String> STOP_SIGNALS =
       List.of("SIGTERM", "SIGINT", "SIGQUIT", "SIGHUP", "SIGUSR1", "SIGUSR2");
 
@@ -48,7 +47,7 @@ final class Checks {
           .withInstances(Objects.requireNonNullElse(service.instances(), 1))
           .withPort(service.port())
           .withLines(lines(path + ".lines", service.lines()))
-          .withReadyTimeout(readyTimeout(path + ".ready", service.ready()))
+          .withReady(ready(path + ".ready", service.ready()))
           .withStop(stop(path + ".stop", service.stop()))
           .withRestart(restart(path + ".restart", service.restart()))
           .withEnvironment(DumpVariables.of(path + ".dumps", service.dumps()));
@@ -85,9 +84,14 @@ final class Checks {
     }
   }
 
-  private static Duration readyTimeout(String path, YamlShape.@Nullable Ready ready)
+  private static ReadySpec ready(String path, YamlShape.@Nullable Ready ready)
       throws InvalidValueException {
-    return duration(path + ".timeout", ready == null ? null : ready.timeout(), READY_TIMEOUT);
+    ReadySpec absent = ReadySpec.DEFAULT;
+    return ready == null
+        ? absent
+        : new ReadySpec(
+            duration(path + ".timeout", ready.timeout(), absent.timeout()),
+            duration(path + ".settle", ready.settle(), absent.settle()));
   }
 
   private static StopSpec stop(String path, YamlShape.@Nullable Stop stop)
@@ -123,11 +127,18 @@ final class Checks {
             path + ".backoff", "write it as 1s..1m, the shorter end first");
       }
     }
+    String[] max =
+        restart.max() == null ? new String[0] : restart.max().strip().split("\\s+per\\s+", -1);
+    if (restart.max() != null && (max.length != 2 || !max[0].matches("[0-9]{1,4}"))) {
+      throw new InvalidValueException(path + ".max", "write it as 10 per 10m");
+    }
     return new RestartSpec(
         duration(path + ".min-uptime", restart.minUptime(), absent.minUptime()),
         first,
         longest,
-        absent.resetAfter());
+        absent.resetAfter(),
+        max.length == 0 ? absent.max() : Integer.parseInt(max[0]),
+        max.length == 0 ? absent.window() : Durations.parse(path + ".max", max[1]));
   }
 
   private static URI webhook(String path, YamlShape.Alert alert) throws InvalidValueException {

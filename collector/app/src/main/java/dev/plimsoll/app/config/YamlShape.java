@@ -27,12 +27,14 @@ record YamlShape(@Nullable LinkedHashMap<String, Service> services, @Nullable Li
       @Nullable Integer keep,
       @JsonProperty("keep-bytes") @Nullable Long keepBytes) {}
 
-  record Ready(@Nullable String timeout) {}
+  record Ready(@Nullable String timeout, @Nullable String settle) {}
 
   record Stop(@Nullable String signal, @Nullable String timeout) {}
 
   record Restart(
-      @JsonProperty("min-uptime") @Nullable String minUptime, @Nullable String backoff) {}
+      @JsonProperty("min-uptime") @Nullable String minUptime,
+      @Nullable String backoff,
+      @Nullable String max) {}
 
   record Alert(@Nullable String type, @Nullable String url) {}
 }

@@ -3,6 +3,7 @@ package dev.plimsoll.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plimsoll.supervisor.spec.ReadySpec;
 import dev.plimsoll.supervisor.spec.RestartSpec;
 import dev.plimsoll.supervisor.spec.ServiceSpec;
 import dev.plimsoll.supervisor.spec.StopSpec;
@@ -33,9 +34,9 @@ class ConfigurationFileTest {
                 instances: 2
                 port: 3000
                 lines:   { warn: 0.60, dump: 0.75, restart: 0.80 }
-                ready:   { timeout: 20s }
+                ready:   { timeout: 20s, settle: 1s }
                 stop:    { signal: SIGINT, timeout: 5s }
-                restart: { min-uptime: 2s, backoff: 500ms..2m }
+                restart: { min-uptime: 2s, backoff: 500ms..2m, max: 5 per 1h }
                 dumps:   { max-pause: 10s, per-run: 2, keep: 1, keep-bytes: 1000000000 }
             alerts:
               - { type: slack, url: "${SLACK_WEBHOOK}" }
@@ -48,7 +49,8 @@ class ConfigurationFileTest {
     assertThat(push.instances()).isEqualTo(2);
     assertThat(push.port()).isEqualTo(3000);
     assertThat(push.lines()).isEqualTo(new Lines(0.60, 0.75, 0.80));
-    assertThat(push.readyTimeout()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(push.ready())
+        .isEqualTo(new ReadySpec(Duration.ofSeconds(20), Duration.ofSeconds(1)));
     assertThat(push.stop()).isEqualTo(new StopSpec("SIGINT", Duration.ofSeconds(5)));
     assertThat(push.restart())
         .isEqualTo(
@@ -56,7 +58,9 @@ class ConfigurationFileTest {
                 Duration.ofSeconds(2),
                 Duration.ofMillis(500),
                 Duration.ofMinutes(2),
-                RestartSpec.DEFAULT.resetAfter()));
+                RestartSpec.DEFAULT.resetAfter(),
+                5,
+                Duration.ofHours(1)));
     assertThat(push.environment())
         .containsOnly(
             Map.entry("PLIMSOLL_DUMP_MAX_PAUSE", "10000ms"),
@@ -101,6 +105,9 @@ class ConfigurationFileTest {
     "'services: {push: {command: x, port: 70000}}', 70000",
     "'services: {push: {command: x, lines: {warn: 0.9}}}', services.push.lines",
     "'services: {push: {command: x, ready: {timeout: soon}}}', services.push.ready.timeout",
+    "'services: {push: {command: x, ready: {timeout: 0s}}}', services.push",
+    "'services: {push: {command: x, restart: {max: 10}}}', services.push.restart.max",
+    "'services: {push: {command: x, restart: {max: 1 per 1m}}}', services.push",
     "'services: {push: {command: x, stop: {signal: SIGKILL}}}', services.push.stop.signal",
     "'services: {push: {command: \"java ''x\"}}', services.push.command",
     "'services: {a/b: {command: x}}', services.a/b",

@@ -33,6 +33,9 @@ final class RunStates {
     if ("requested".equals(cause) || "replaced".equals(cause)) {
       return RunState.STOPPED;
     }
+    if (told.get("crashLoop") instanceof Map<?, ?>) {
+      return RunState.CRASH_LOOPING;
+    }
     boolean cleanUnknown =
         cause == null && told.get("code") instanceof Number code && code.intValue() == 0;
     return cleanUnknown ? RunState.STOPPED : RunState.CRASHED;

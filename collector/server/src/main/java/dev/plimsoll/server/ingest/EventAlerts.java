@@ -31,6 +31,10 @@ final class EventAlerts {
     if (!run.state().ended() || run.state() == RunState.STOPPED) {
       return Optional.empty();
     }
+    if (exit.get("crashLoop") instanceof Map<?, ?> loop
+        && Boolean.FALSE.equals(loop.get("justFound"))) {
+      return Optional.empty(); // told once, when it began
+    }
     String sentence = exit.get("sentence") instanceof String told ? told : event.text();
     return Optional.of(new Alert(run.identity(), "exit", "It ended unexpectedly. " + sentence));
   }

@@ -32,6 +32,16 @@ class RunStatesTest {
   }
 
   @Test
+  void anExitOfACrashLoopSaysSo() {
+    assertThat(
+            RunStates.after(
+                RunState.READY,
+                "exit",
+                Map.of("exit", Map.of("cause", "crashed", "crashLoop", Map.of("ends", 10)))))
+        .isEqualTo(RunState.CRASH_LOOPING);
+  }
+
+  @Test
   void eventsThatComeLateDoNotTurnTimeBack() {
     assertThat(RunStates.after(RunState.DRAINING, "ready", Map.of())).isEqualTo(RunState.DRAINING);
     assertThat(RunStates.after(RunState.CRASHED, "ready", Map.of())).isEqualTo(RunState.CRASHED);

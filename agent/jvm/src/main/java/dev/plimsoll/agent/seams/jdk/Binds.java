@@ -26,8 +26,16 @@ final class Binds {
     private Bind() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.Argument(0) @Nullable SocketAddress address) {
-      Spy.binding(address);
+    static void enter(
+        @Advice.This Object listener,
+        @Advice.Argument(value = 0, readOnly = false) @Nullable SocketAddress address,
+        @Advice.Argument(1) int backlog) {
+      address = Spy.binding(listener, address, backlog);
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+    static void exit(@Advice.This Object listener, @Advice.Thrown @Nullable Throwable failure) {
+      Spy.bound(listener, failure);
     }
   }
 }

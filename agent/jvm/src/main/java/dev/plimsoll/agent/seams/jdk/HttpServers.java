@@ -1,5 +1,6 @@
 package dev.plimsoll.agent.seams.jdk;
 
+import com.sun.net.httpserver.Headers;
 import dev.plimsoll.agent.spy.Spy;
 import dev.plimsoll.agent.weave.Seam;
 import java.net.URI;
@@ -14,6 +15,7 @@ final class HttpServers {
       List.of(
           Seam.of(EXCHANGE, "<init>(..)", HttpServers.class, "ExchangeBegins"),
           Seam.of(EXCHANGE, "close()", HttpServers.class, "ExchangeCloses"),
+          Seam.of(EXCHANGE, "sendResponseHeaders(int,long)", HttpServers.class, "Answer"),
           // The first up to release 24, the second from 25 on.
           written("sun.net.httpserver.WriteFinishedEvent"),
           written("sun.net.httpserver.Event$WriteFinished"));
@@ -44,6 +46,18 @@ final class HttpServers {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.This Object exchange) {
       Spy.exchangeEnds(exchange);
+    }
+  }
+
+  /** The headers of the answer are about to be written; the server obeys what they say. */
+  static final class Answer {
+    private Answer() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.FieldValue("rspHdrs") Headers headers) {
+      if (Spy.isClosing()) {
+        headers.set("Connection", "close");
+      }
     }
   }
 

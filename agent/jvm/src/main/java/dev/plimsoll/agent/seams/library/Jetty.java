@@ -6,6 +6,7 @@ import java.util.List;
 import net.bytebuddy.asm.Advice;
 import org.eclipse.jetty.http.MetaData;
 import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jetty, 9.4 to 12, whichever servlet API and HTTP version.
@@ -27,7 +28,12 @@ final class Jetty {
           Seam.of(
               STATE, "onRequest(org.eclipse.jetty.http.MetaData$Request)", Jetty.class, "Channel"),
           Seam.of(STATE, "recycle()", Jetty.class, "Recycle"),
-          Seam.of(STATE + "$HandlerInvoker", "completeStream(*,*)", Jetty.class, "Stream"));
+          Seam.of(STATE + "$HandlerInvoker", "completeStream(*,*)", Jetty.class, "Stream"),
+          Seam.of(
+              "org.eclipse.jetty.http.HttpGenerator",
+              "generateHeaders(..)",
+              Jetty.class,
+              "Answer"));
 
   private Jetty() {}
 
@@ -58,6 +64,21 @@ final class Jetty {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.This Object channel, @Advice.Argument(0) MetaData.Request request) {
       Spy.exchangeBegins(channel, request.getMethod(), request.getHttpURI().getPath());
+    }
+  }
+
+  /** 9 to 12: what of HTTP/1.1 is written, of clients too, whose connections are none of ours. */
+  static final class Answer {
+    private Answer() {}
+
+    @SuppressWarnings("UnusedVariable") // it is the field of the class that this is copied into
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(
+        @Advice.FieldValue("_info") Object message,
+        @Advice.FieldValue(value = "_persistent", readOnly = false) @Nullable Boolean persistent) {
+      if (Spy.isClosing() && message instanceof MetaData.Response) {
+        persistent = Boolean.FALSE;
+      }
     }
   }
 

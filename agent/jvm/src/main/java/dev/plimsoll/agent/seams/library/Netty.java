@@ -99,6 +99,15 @@ final class Netty {
   static final class Encode {
     private Encode() {}
 
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(1) Object message) {
+      if (Spy.isClosing()
+          && message instanceof HttpResponse response
+          && response.status().code() >= 200) {
+        response.headers().set("Connection", "close");
+      }
+    }
+
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(
         @Advice.Argument(0) ChannelHandlerContext context, @Advice.Argument(1) Object message) {

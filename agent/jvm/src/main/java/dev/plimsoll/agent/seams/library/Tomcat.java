@@ -20,7 +20,12 @@ final class Tomcat {
   static final List<Seam> SEAMS =
       List.of(
           Seam.of(REQUEST, "setAsyncSupported(boolean)", Tomcat.class, "Handle"),
-          Seam.of(REQUEST, "recycle()", Tomcat.class, "Recycle"));
+          Seam.of(REQUEST, "recycle()", Tomcat.class, "Recycle"),
+          Seam.of(
+              "org.apache.coyote.http11.Http11Processor",
+              "prepareResponse()",
+              Tomcat.class,
+              "Answer"));
 
   private Tomcat() {}
 
@@ -34,6 +39,19 @@ final class Tomcat {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.This Request request) {
       Spy.exchangeBegins(request, request.getMethod(), request.getRequestURI());
+    }
+  }
+
+  /** {@code prepareResponse}: the headers are made, and nothing of them is written yet. */
+  static final class Answer {
+    private Answer() {}
+
+    @SuppressWarnings("UnusedVariable") // it is the field of the class that this is copied into
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.FieldValue(value = "keepAlive", readOnly = false) boolean keepAlive) {
+      if (Spy.isClosing()) {
+        keepAlive = false;
+      }
     }
   }
 

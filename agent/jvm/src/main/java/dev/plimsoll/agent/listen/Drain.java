@@ -1,0 +1,86 @@
+package dev.plimsoll.agent.listen;
+
+import dev.plimsoll.agent.guest.AgentThread;
+import dev.plimsoll.agent.spy.Spy;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
+
+/**
+ * The end of this run's work: no connection is accepted any more, each answer ends its connection,
+ * and what is in flight is finished. The application goes on as if nothing were; it is asked to end
+ * after that, when it has nothing to lose.
+ */
+public final class Drain {
+  /** Until then a request may be on its way over a connection that looks idle. */
+  private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
+
+  private static final long STEP_MS = 20;
+
+  /** What is in flight. */
+  public interface Work {
+    /** Requests without their answer. */
+    int requests();
+
+    /** Whether requests can be seen at all; where not, connections have to stand for them. */
+    boolean showsRequests();
+
+    /** Connections that were accepted and are open. */
+    int connections();
+  }
+
+  private final Berths berths;
+  private final Work work;
+  private final LongConsumer drained;
+  private final AtomicBoolean begun = new AtomicBoolean();
+
+  /**
+   * Not begun.
+   *
+   * @param drained told how many requests were given up, when the work is done or the time over
+   */
+  public Drain(Berths berths, Work work, LongConsumer drained) {
+    this.berths = berths;
+    this.work = work;
+    this.drained = drained;
+  }
+
+  /** Begins, on a thread of its own; again does nothing. */
+  public void begin(long atMostMs) {
+    if (begun.compareAndSet(false, true)) {
+      AgentThread.start("drain", () -> run(atMostMs));
+    }
+  }
+
+  private void run(long atMostMs) {
+    Spy.closing(true);
+    long now = System.nanoTime();
+    long deadline = now + TimeUnit.MILLISECONDS.toNanos(atMostMs);
+    long quietSince = now;
+    int connections = -1;
+    try {
+      while (now < deadline) {
+        // A server that resumes accepting by itself has to be asked aside again.
+        berths.stepAside();
+        int open = work.connections();
+        int requests = work.requests();
+        if (requests > 0 || open != connections) {
+          quietSince = now;
+          connections = open;
+        }
+        if (requests == 0 && (open == 0 || isIdle(now - quietSince))) {
+          break;
+        }
+        Thread.sleep(STEP_MS);
+        now = System.nanoTime();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    drained.accept(work.requests());
+  }
+
+  private boolean isIdle(long quiet) {
+    return work.showsRequests() && quiet >= QUIET_NANOS;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.plimsoll.supervisor.process;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Whether there is such a program, told before a shell would tell it in its own words. */
+final class Program {
+  private Program() {}
+
+  /** Why it can't be started; null if it can. */
+  static @Nullable String objection(LaunchOrder order, Map<String, String> environment) {
+    Path directory = order.directory() == null ? Path.of("") : order.directory();
+    if (!Files.isDirectory(directory.toAbsolutePath())) {
+      return "the working directory " + order.directory() + " does not exist";
+    }
+    String name = order.command().get(0);
+    if (name.contains("/")) {
+      Path file = directory.resolve(name);
+      return Files.exists(file)
+          ? isProgram(file) ? null : mayNotBeExecuted(name)
+          : noSuch(name, "check the path");
+    }
+    boolean found = false;
+    for (String folder : environment.getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)) {
+      Path file = directory.resolve(folder).resolve(name);
+      if (isProgram(file)) {
+        return null;
+      }
+      found |= Files.isRegularFile(file);
+    }
+    return found ? mayNotBeExecuted(name) : noSuch(name, "it is not in PATH");
+  }
+
+  private static boolean isProgram(Path file) {
+    return Files.isRegularFile(file) && Files.isExecutable(file);
+  }
+
+  static String noSuch(String name, String hint) {
+    return "there is no program '" + name + "': " + hint;
+  }
+
+  static String mayNotBeExecuted(String name) {
+    return "'" + name + "' may not be executed: check its permissions";
+  }
+}
