@@ -4,10 +4,10 @@ const path = require('path');
 const { fileURLToPath } = require('url');
 
 const DEPTH = 30;
-const A_SECOND = 50;
-const FIRST_OF_OWNER = 4;
+const A_SECOND = 100;
+const FIRST_OF_OWNER = 32;
 const ONE_IN = 128;
-const AGENT = path.resolve(__dirname, '..', '..') + path.sep;
+const AGENT = path.resolve(__dirname, '..') + path.sep;
 const LIBRARY = path.sep + 'node_modules' + path.sep;
 
 /** The place in the application's code that opened something, sampled: a stack costs microseconds. */
