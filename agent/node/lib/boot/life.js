@@ -7,6 +7,7 @@ const trouble = require('../guest/trouble');
 const { ControlLink } = require('../control/link');
 const { Listeners } = require('../drain/listeners');
 const { Pm2 } = require('../drain/pm2');
+const { stayUntilAsked } = require('../drain/stay');
 const { Tables } = require('../owners/tables');
 
 /**
@@ -23,7 +24,11 @@ class Life {
       onBinding: (place) => this.say({ type: 'binding', ...place }),
       onListening: (port) => this.listening(port),
     });
-    this.pm2 = new Pm2(() => this.say({ type: 'ready' }));
+    this.saysReady = false;
+    this.pm2 = new Pm2(() => {
+      this.saysReady = true;
+      this.say({ type: 'ready' });
+    });
   }
 
   begin() {
@@ -39,10 +44,18 @@ class Life {
     this.link = new ControlLink(this.settings.control, hello, {
       onGreeting: (welcome) => this.greeted(welcome),
       onMessage: (message) => this.told(message),
-      onWelcome: () => this.listeners.announceAgain(),
+      onWelcome: () => this.welcomed(),
     });
     leaving.undo(() => this.link.close());
     this.link.connect();
+  }
+
+  /** By a supervisor that knows nothing of us yet, or not any more. */
+  welcomed() {
+    this.listeners.announceAgain();
+    if (this.saysReady) {
+      this.say({ type: 'ready' });
+    }
   }
 
   greeted(welcome) {
@@ -61,6 +74,7 @@ class Life {
     } else if (message.type === 'drain' && this.recording) {
       this.recording.drain(message.atMostMs, (left) => {
         this.pm2.announceEnd();
+        stayUntilAsked((held) => this.link.hold(held));
         this.say({ type: 'drained', left });
       });
     }

@@ -83,12 +83,11 @@ function closeAfter(response) {
   response.shouldKeepAlive = false;
   const writeHead = response.writeHead;
   response.writeHead = function (...args) {
-    this.removeHeader('connection');
     const last = args.length - 1;
     if (args[last] !== null && typeof args[last] === 'object') {
       args[last] = withoutConnection(args[last]);
     }
-    this.shouldKeepAlive = false;
+    this.setHeader('Connection', 'close');
     return writeHead.apply(this, args);
   };
 }

@@ -5,7 +5,7 @@ const http = require('http');
 
 const server = http.createServer((request, response) => {
   if (request.url.startsWith('/slow')) {
-    setTimeout(() => response.end('late'), 700);
+    setTimeout(() => response.end('late'), 2_500);
   } else if (!request.url.startsWith('/never')) {
     response.end('hello');
   }
