@@ -1,6 +1,6 @@
 'use strict';
 
-const LONGEST_MS = 20_000;
+const LONGEST_MS = 60_000;
 const STEP_MS = 20;
 
 /** Waits for the condition to return something truthy, and returns it. */
