@@ -12,30 +12,48 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** The agent for Node as files beside the jar that carries it, whose checksum their folder has. */
-public final class NodePackage {
-  private static final String ENTRY = "register.js";
-
-  private NodePackage() {}
+/**
+ * What Node has to read, which it cannot do inside a jar: as files beside the jar that carries it,
+ * in a folder that is named after it.
+ */
+public final class NodeFiles {
+  private NodeFiles() {}
 
   /**
-   * The file that Node has to load; the package is written if it is not there yet, and mended where
-   * it is not as it was.
+   * The file of the agent that Node has to load before the program.
    *
    * @throws IOException if it cannot be written; the message says where and why
    */
-  public static Path extract(Map<String, String> environment) throws IOException {
-    Path jar = EmbeddedJar.NODE_AGENT.extract(environment);
+  public static Path agent(Map<String, String> environment) throws IOException {
+    return unpack(EmbeddedJar.NODE_AGENT.extract(environment), "").resolve("register.js");
+  }
+
+  /**
+   * The folder with the sample programs for Node.
+   *
+   * @throws IOException if it cannot be written; the message says where and why
+   */
+  public static Path samples(Map<String, String> environment) throws IOException {
+    return unpack(EmbeddedJar.SAMPLES.extract(environment), "node/").resolve("node");
+  }
+
+  /** Written where they are not there yet, and mended where they are not as they were. */
+  private static Path unpack(Path jar, String below) throws IOException {
     String name = jar.getFileName().toString();
     Path folder = jar.resolveSibling(name.substring(0, name.length() - ".jar".length()));
     try (ZipInputStream entries = new ZipInputStream(Files.newInputStream(jar))) {
       for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
-        if (!entry.isDirectory() && !entry.getName().startsWith("META-INF/")) {
+        boolean wanted = entry.getName().startsWith(below) && !isMeta(entry);
+        if (wanted && !entry.isDirectory()) {
           put(folder.resolve(entry.getName()), entries);
         }
       }
     }
-    return folder.resolve(ENTRY);
+    return folder;
+  }
+
+  private static boolean isMeta(ZipEntry entry) {
+    return entry.getName().startsWith("META-INF/");
   }
 
   /** A Node that starts meanwhile sees each file whole. */
@@ -48,7 +66,7 @@ public final class NodePackage {
     Files.createDirectories(
         file.getParent(),
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-    Path part = Files.createTempFile(file.getParent(), "agent", ".part");
+    Path part = Files.createTempFile(file.getParent(), "file", ".part");
     Files.write(part, bytes);
     Files.setPosixFilePermissions(part, PosixFilePermissions.fromString("r--r--r--"));
     Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
