@@ -7,13 +7,9 @@ const os = require('node:os');
 const path = require('node:path');
 const { test } = require('node:test');
 const { FakeCollector } = require('./support/fake-collector');
-const { Program, NODE } = require('./support/program');
+const { Program, RELEASE } = require('./support/program');
 const { startUpstream } = require('./support/upstream');
 const { until } = require('./support/until');
-
-const RELEASE = Number(
-  require('child_process').execFileSync(NODE, ['-p', 'process.versions.node.split(".")[0]']),
-);
 
 async function withProgram(name, args, work) {
   const collector = await FakeCollector.start();

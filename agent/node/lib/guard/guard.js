@@ -5,6 +5,7 @@ const clock = require('../guest/clock');
 const trouble = require('../guest/trouble');
 const { Headroom } = require('./headroom');
 const { Judge } = require('./judge');
+const { Probe } = require('./probe');
 
 const LOOK_MS = 100;
 const SECOND_MS = 1_000;
@@ -35,6 +36,7 @@ class Guard {
     this.blackBox = blackBox;
     this.cgroup = cgroup;
     this.judge = new Judge();
+    this.probe = new Probe(maxHeap);
     this.headroom = new Headroom();
     this.openedAt = 0;
     this.askedAt = -ASK_AGAIN_MS;
@@ -87,8 +89,17 @@ class Guard {
     const why = this.judge.look(look, this.lines);
     if (why !== undefined) {
       this.ask(known, why);
+    } else if (used >= this.judge.emergency(this.lines) * this.maxHeap) {
+      this.doubt(used, liveAt);
     }
     this.mindHeadroom(used);
+  }
+
+  /** What is in use is far above the line, and what is known of it is not. */
+  doubt(used, liveAt) {
+    if (this.probe.make(clock.steady(), used, liveAt)) {
+      this.collections.expectProof();
+    }
   }
 
   ask(live, why) {
@@ -96,8 +107,10 @@ class Guard {
     if (now - this.askedAt < ASK_AGAIN_MS) {
       return;
     }
-    const fraction = Math.min(1, live / this.maxHeap);
-    const message = { type: 'overload', fraction, live, max: this.maxHeap, why };
+    // With V8's limit raised it may be more than there should be.
+    const told = Math.min(live, this.maxHeap);
+    const fraction = told / this.maxHeap;
+    const message = { type: 'overload', fraction, live: told, max: this.maxHeap, why };
     if (this.line.send(message)) {
       this.askedAt = now;
     }

@@ -19,6 +19,11 @@ class Judge {
     this.pausedSince = 0;
   }
 
+  /** Fraction of max heap from which on nothing is waited for. */
+  emergency(lines) {
+    return lines.restart + (1 - lines.restart) * EMERGENCY_PART;
+  }
+
   /**
    * Why the run has to be replaced; undefined if it need not be.
    *
@@ -35,7 +40,7 @@ class Judge {
       this.since = look.liveAt;
       this.pausedSince = look.paused;
     }
-    if (fraction >= lines.restart + (1 - lines.restart) * EMERGENCY_PART) {
+    if (fraction >= this.emergency(lines)) {
       return CLIMBING;
     }
     const awake = look.liveAt - this.since - (look.paused - this.pausedSince);

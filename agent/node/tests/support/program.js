@@ -1,6 +1,6 @@
 'use strict';
 
-const { spawn } = require('child_process');
+const { execFileSync, spawn } = require('child_process');
 const path = require('path');
 const { until } = require('./until');
 
@@ -9,6 +9,8 @@ const PROGRAMS = path.resolve(__dirname, '../programs');
 
 /** The Node that the programs run in; the version matrix names others. */
 const NODE = process.env.PLIMSOLL_TEST_NODE || process.execPath;
+
+const RELEASE = Number(execFileSync(NODE, ['-p', 'process.versions.node.split(".")[0]']));
 
 const running = new Set();
 process.on('exit', () => running.forEach((program) => program.process.kill('SIGKILL')));
@@ -71,4 +73,4 @@ class Program {
   }
 }
 
-module.exports = { Program, NODE, AGENT };
+module.exports = { Program, NODE, RELEASE, AGENT };
