@@ -66,6 +66,7 @@ public final class Supervisor implements AutoCloseable {
             ProcessTable.ofThisHost(),
             new RunVariables(id, options.collector(), socket),
             options.agentJar(),
+            options.nodeAgent(),
             state,
             new BlackBoxes(reporter == null ? null : reporter::tell),
             options.clock());

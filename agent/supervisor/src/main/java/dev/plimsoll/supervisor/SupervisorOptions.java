@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param services at least one, each name once
  * @param collector base URL such as {@code http://127.0.0.1:7070}; null to work without
  * @param agentJar goes into each JVM; null for none
+ * @param nodeAgent file that each Node process loads first; null for none
  * @param runtimeDir for sockets; made with mode 0700
  * @param stateDir for what agents keep on disk; made with mode 0700
  * @param clock tells the time of events
@@ -30,6 +31,7 @@ public record SupervisorOptions(
     List<ServiceSpec> services,
     @Nullable URI collector,
     @Nullable Path agentJar,
+    @Nullable Path nodeAgent,
     Path runtimeDir,
     Path stateDir,
     Clock clock,
@@ -63,6 +65,7 @@ public record SupervisorOptions(
         services,
         null,
         null,
+        null,
         PrivateDirectory.runtime(System.getenv()),
         PrivateDirectory.state(System.getenv()),
         Clock.systemUTC(),
@@ -74,17 +77,53 @@ public record SupervisorOptions(
 
   public SupervisorOptions withCollector(@Nullable URI base) {
     return new SupervisorOptions(
-        services, base, agentJar, runtimeDir, stateDir, clock, out, err, console, fastStop);
+        services,
+        base,
+        agentJar,
+        nodeAgent,
+        runtimeDir,
+        stateDir,
+        clock,
+        out,
+        err,
+        console,
+        fastStop);
   }
 
   public SupervisorOptions withAgentJar(@Nullable Path jar) {
     return new SupervisorOptions(
-        services, collector, jar, runtimeDir, stateDir, clock, out, err, console, fastStop);
+        services,
+        collector,
+        jar,
+        nodeAgent,
+        runtimeDir,
+        stateDir,
+        clock,
+        out,
+        err,
+        console,
+        fastStop);
+  }
+
+  public SupervisorOptions withNodeAgent(@Nullable Path register) {
+    return new SupervisorOptions(
+        services,
+        collector,
+        agentJar,
+        register,
+        runtimeDir,
+        stateDir,
+        clock,
+        out,
+        err,
+        console,
+        fastStop);
   }
 
   public SupervisorOptions withDirectories(Path runtime, Path state) {
     return new SupervisorOptions(
-        services, collector, agentJar, runtime, state, clock, out, err, console, fastStop);
+        services, collector, agentJar, nodeAgent, runtime, state, clock, out, err, console,
+        fastStop);
   }
 
   public SupervisorOptions withOutput(OutputStream standard, OutputStream error) {
@@ -92,6 +131,7 @@ public record SupervisorOptions(
         services,
         collector,
         agentJar,
+        nodeAgent,
         runtimeDir,
         stateDir,
         clock,
@@ -103,11 +143,31 @@ public record SupervisorOptions(
 
   public SupervisorOptions withConsole(Consumer<String> sentences) {
     return new SupervisorOptions(
-        services, collector, agentJar, runtimeDir, stateDir, clock, out, err, sentences, fastStop);
+        services,
+        collector,
+        agentJar,
+        nodeAgent,
+        runtimeDir,
+        stateDir,
+        clock,
+        out,
+        err,
+        sentences,
+        fastStop);
   }
 
   public SupervisorOptions withFastStop(boolean fast) {
     return new SupervisorOptions(
-        services, collector, agentJar, runtimeDir, stateDir, clock, out, err, console, fast);
+        services,
+        collector,
+        agentJar,
+        nodeAgent,
+        runtimeDir,
+        stateDir,
+        clock,
+        out,
+        err,
+        console,
+        fast);
   }
 }

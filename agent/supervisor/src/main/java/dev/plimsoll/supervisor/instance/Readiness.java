@@ -17,7 +17,7 @@ final class Readiness {
   /**
    * Judges by what the host tells of its processes.
    *
-   * @param injectsAgent whether JVMs below the run are going to have an agent
+   * @param injectsAgent whether JVMs and Node processes of the run are going to have an agent
    */
   Readiness(ProcessTable processes, boolean injectsAgent) {
     this.processes = processes;
@@ -80,9 +80,9 @@ final class Readiness {
     return run.agent().pid() != null || expectsAgent(run);
   }
 
-  /** Whether there is a JVM in the run, which has been given an agent. */
+  /** Whether there is a process in the run that has been given an agent. */
   boolean expectsAgent(Run run) {
-    return injectsAgent && processes.hasJvm(tree(run));
+    return injectsAgent && processes.hasRuntime(tree(run));
   }
 
   private static boolean livedLongEnough(Run run) {

@@ -33,6 +33,7 @@ public final class Run implements ControlledRun {
   private volatile long since;
   private volatile boolean concluded;
   private volatile @Nullable Child child;
+  private volatile boolean speaksFromNode;
   private volatile long launchedAt;
   private volatile @Nullable TakenPort lackedPort;
 
@@ -72,6 +73,7 @@ public final class Run implements ControlledRun {
     if (owner != null && owner != pid && processes.isRunning(owner)) {
       return Optional.of("process " + owner + " speaks for run " + id + " already");
     }
+    speaksFromNode = processes.isNode(pid);
     agent.connected(pid, can, connection);
     bell.ring();
     return Optional.empty();
@@ -188,10 +190,10 @@ public final class Run implements ControlledRun {
 
   /** {@code jvm}, {@code node} or {@code other}. */
   public String runtime() {
-    if (agent.pid() != null || AgentInjection.isJava(spec.command())) {
-      return "jvm";
+    if (speaksFromNode || AgentInjection.isNode(spec.command())) {
+      return "node";
     }
-    return AgentInjection.isNode(spec.command()) ? "node" : "other";
+    return agent.pid() != null || AgentInjection.isJava(spec.command()) ? "jvm" : "other";
   }
 
   /** Null while the process lives, or if none came about. */

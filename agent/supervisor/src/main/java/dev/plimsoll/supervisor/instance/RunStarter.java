@@ -10,6 +10,7 @@ import dev.plimsoll.supervisor.process.AgentInjection;
 import dev.plimsoll.supervisor.process.LaunchException;
 import dev.plimsoll.supervisor.process.LaunchOrder;
 import dev.plimsoll.supervisor.process.Launcher;
+import dev.plimsoll.supervisor.process.NodeInjection;
 import dev.plimsoll.supervisor.spec.PrivateDirectory;
 import dev.plimsoll.supervisor.spec.ServiceSpec;
 import java.io.IOException;
@@ -29,6 +30,7 @@ public final class RunStarter {
   private final ProcessTable processes;
   private final RunVariables variables;
   private final @Nullable Path agentJar;
+  private final @Nullable Path nodeAgent;
   private final Path state;
   private final BlackBoxes blackBoxes;
   private final Clock clock;
@@ -38,6 +40,7 @@ public final class RunStarter {
    * A starter that has started nothing yet.
    *
    * @param agentJar goes into each JVM; null for none
+   * @param nodeAgent file that each Node process loads first; null for none
    * @param state directory below which each instance gets one of its own
    * @param blackBoxes looks there for what a run has left
    */
@@ -46,6 +49,7 @@ public final class RunStarter {
       ProcessTable processes,
       RunVariables variables,
       @Nullable Path agentJar,
+      @Nullable Path nodeAgent,
       Path state,
       BlackBoxes blackBoxes,
       Clock clock) {
@@ -53,6 +57,7 @@ public final class RunStarter {
     this.processes = processes;
     this.variables = variables;
     this.agentJar = agentJar;
+    this.nodeAgent = nodeAgent;
     this.state = state;
     this.blackBoxes = blackBoxes;
     this.clock = clock;
@@ -68,7 +73,7 @@ public final class RunStarter {
   }
 
   boolean injectsAgent() {
-    return agentJar != null;
+    return agentJar != null || nodeAgent != null;
   }
 
   ProcessTable processes() {
@@ -111,6 +116,10 @@ public final class RunStarter {
     List<HeldSocket> sockets = agentJar == null ? List.of() : run.ports().inherit();
     Map<String, String> environment = new LinkedHashMap<>(run.spec().environment());
     environment.putAll(variables.of(run, stateOf(run), holdsBind, sockets.size()));
+    if (nodeAgent != null) {
+      environment.putAll(
+          NodeInjection.variables(run.spec().command(), nodeAgent, environment, System.getenv()));
+    }
     LaunchOrder order =
         new LaunchOrder(
             run.instance(),

@@ -23,6 +23,9 @@ final class Sentences {
           Pattern.compile("(?i)(?:EADDRINUSE|address already in use).*:(\\d{1,5})\\b"),
           Pattern.compile("(?i)port (\\d{1,5}) (?:is|was) already in use"));
 
+  /** V8 says why it gives up, and then prints a page of its own stack. */
+  private static final Pattern FATAL = Pattern.compile("^FATAL ERROR: .*");
+
   private static final Pattern FRAME = Pattern.compile("^\\s+at ");
   private static final Pattern SAYS_NOTHING =
       Pattern.compile("|at .*|\\.\\.\\. \\d+ more|Node\\.js v[\\d.]+");
@@ -116,6 +119,11 @@ final class Sentences {
   }
 
   static String lastWords(List<String> lines) {
+    for (String line : lines) {
+      if (FATAL.matcher(line).matches()) {
+        return quote(line);
+      }
+    }
     List<String> telling = new ArrayList<>();
     for (int at = lines.size() - 1; at >= 0 && telling.size() < NEAR_THE_END; at--) {
       String line = lines.get(at).strip();

@@ -104,9 +104,14 @@ public final class ProcessTable {
     return Optional.empty();
   }
 
-  /** Whether any of the processes is a JVM, by the name of its program. */
-  public boolean hasJvm(Collection<Long> pids) {
-    return pids.stream().anyMatch(pid -> files.program(pid).endsWith("/java"));
+  /** Whether any of the processes is a JVM or a Node process, by the name of its program. */
+  public boolean hasRuntime(Collection<Long> pids) {
+    return pids.stream().anyMatch(pid -> files.program(pid).endsWith("/java") || isNode(pid));
+  }
+
+  /** Whether the process is a Node process, by the name of its program. */
+  public boolean isNode(long pid) {
+    return files.program(pid).endsWith("/node");
   }
 
   /** Entries of an environment end with a zero byte; the wanted one must begin where one begins. */

@@ -66,7 +66,7 @@ class ProcessTableTest {
       assertThat(here.isWithin(grandchild, SELF)).isTrue();
       assertThat(here.isWithin(SELF, shell.pid())).isFalse();
       assertThat(here.treeOf(shell.pid())).contains(shell.pid(), grandchild);
-      assertThat(here.hasJvm(List.of(shell.pid(), grandchild))).isFalse();
+      assertThat(here.hasRuntime(List.of(shell.pid(), grandchild))).isFalse();
     } finally {
       shell.descendants().forEach(ProcessHandle::destroyForcibly);
       shell.destroyForcibly();
@@ -76,7 +76,7 @@ class ProcessTableTest {
 
   @Test
   void aJvmIsKnownByItsProgram() {
-    assertThat(here.hasJvm(List.of(SELF))).isTrue();
+    assertThat(here.hasRuntime(List.of(SELF))).isTrue();
     assertThat(here.isRunning(SELF)).isTrue();
   }
 

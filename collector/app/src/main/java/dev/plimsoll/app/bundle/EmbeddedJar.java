@@ -20,6 +20,8 @@ import java.util.Map;
  */
 public enum EmbeddedJar {
   JVM_AGENT("agent-jvm"),
+  /** The npm package; Node cannot read it in a jar, see {@link NodeFiles}. */
+  NODE_AGENT("agent-node"),
   SAMPLES("samples");
 
   private final String name;

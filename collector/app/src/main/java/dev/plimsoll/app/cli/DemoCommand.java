@@ -2,6 +2,7 @@ package dev.plimsoll.app.cli;
 
 import dev.plimsoll.app.demo.Demo;
 import dev.plimsoll.app.demo.DemoOptions;
+import dev.plimsoll.app.demo.Scenarios;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,15 +21,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 7070;
-  private static final String PUSH = "push";
 
   @Spec private CommandSpec spec;
 
   @Parameters(
       arity = "0..1",
       paramLabel = "SCENARIO",
-      defaultValue = PUSH,
-      description = "push: a push server whose gateway answers ever more slowly (default).")
+      defaultValue = "push",
+      description = {
+        "push: a push server whose gateway answers ever more slowly (default).",
+        "node-push: the same on Node.",
+        "node-proxy: a front on Node whose backend stops answering."
+      })
   private String scenario;
 
   @Option(
@@ -45,13 +49,19 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!scenario.equals(PUSH)) {
+    if (!Scenarios.NAMES.contains(scenario)) {
+      String there = String.join(", ", Scenarios.NAMES);
       throw new ParameterException(
-          spec.commandLine(), "there is no scenario \"" + scenario + "\"; there is: " + PUSH);
+          spec.commandLine(), "there is no scenario \"" + scenario + "\"; there are: " + there);
     }
     DemoOptions options =
         new DemoOptions(
-            port == null ? DEFAULT_PORT : port, port != null, data, OwnJar.find(), System.getenv());
+            scenario,
+            port == null ? DEFAULT_PORT : port,
+            port != null,
+            data,
+            OwnJar.find(),
+            System.getenv());
     new Demo(options, System.out).run();
     return 0;
   }

@@ -1,6 +1,7 @@
 package dev.plimsoll.app.cli;
 
 import dev.plimsoll.app.bundle.EmbeddedJar;
+import dev.plimsoll.app.bundle.NodeFiles;
 import dev.plimsoll.app.config.Configuration;
 import dev.plimsoll.app.config.ConfigurationException;
 import dev.plimsoll.app.config.ConfigurationFile;
@@ -76,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
         SupervisorOptions.of(services)
             .withCollector(collector.equals("none") ? null : URI.create(collector))
             .withAgentJar(EmbeddedJar.JVM_AGENT.extract(System.getenv()))
+            .withNodeAgent(NodeFiles.agent(System.getenv()))
             .withFastStop(stopWithStdin);
     try (Supervisor supervisor = Supervisor.start(options)) {
       supervisor.awaitEnd();

@@ -1,6 +1,5 @@
 package dev.plimsoll.app.demo;
 
-import dev.plimsoll.app.bundle.EmbeddedJar;
 import dev.plimsoll.app.client.CollectorClient;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,18 +39,18 @@ public final class Demo {
     CollectorClient collector = new CollectorClient(page);
     Narrator narrator = new Narrator(collector, out);
     WebhookSink sink = new WebhookSink(text -> narrator.tellAlert(now(), text));
-    PushScenario scenario =
-        new PushScenario(java, EmbeddedJar.SAMPLES.extract(options.environment()));
+    Scenario scenario = Scenarios.named(options.scenario(), java, options.environment());
+    Scenario.Part upstream = scenario.upstream();
 
     start("collector", folder, collectorCommand(folder, port, sink.url()));
     await("collector", () -> Ports.answers(port));
-    start("gateway", folder, scenario.gateway());
-    await("gateway", () -> Ports.answers(scenario.gatewayPort()));
+    start(upstream.name(), folder, upstream.command());
+    await(upstream.name(), () -> Ports.answers(upstream.port()));
     start("supervisor", folder, supervisorCommand(page, scenario));
     await("supervisor", () -> Ports.answers(scenario.servicePort()));
     start("load", folder, scenario.load());
 
-    greet(page, folder);
+    greet(scenario, page, folder);
     while (!ending) {
       watchProcesses();
       narrator.tellNews(now());
@@ -59,20 +58,20 @@ public final class Demo {
     }
   }
 
-  private void greet(URI page, Path folder) {
+  private void greet(Scenario scenario, URI page, Path folder) {
     out.printf(
         """
-        Plimsoll demo: a push server whose gateway answers ever more slowly
+        Plimsoll demo: %s
 
           page  %s
           logs  %s
 
-          The service has a heap of 256 MiB. In about three minutes its live heap crosses the
+          The service has a heap of %d MiB. In about three minutes its live heap crosses the
           load lines: warn at 70 %%, heap dump at 75 %%, replacement at 80 %%. Then it begins again.
           Ctrl-C ends everything.
 
         """,
-        page, folder);
+        scenario.story(), page, folder, scenario.heapMib());
   }
 
   private Path folder() throws IOException {
@@ -113,20 +112,20 @@ public final class Demo {
         "--stop-with-stdin");
   }
 
-  private List<String> supervisorCommand(URI page, PushScenario scenario) {
+  private List<String> supervisorCommand(URI page, Scenario scenario) {
     List<String> command =
         plimsoll(
             "64m",
             "run",
             "--name",
-            "push",
+            scenario.service(),
             "--port",
             Integer.toString(scenario.servicePort()),
             "--collector",
             page.toString(),
             "--stop-with-stdin",
             "--");
-    command.addAll(scenario.service());
+    command.addAll(scenario.command());
     return command;
   }
 

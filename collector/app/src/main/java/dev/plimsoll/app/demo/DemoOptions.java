@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a demo runs.
  *
+ * @param scenario one of {@link Scenarios#NAMES}
  * @param port where the page is; the next free one if it is taken and {@code portIsFixed} is false
  * @param portIsFixed whether somebody asked for exactly that port
  * @param data folder for everything the demo writes; null for one that is removed at the end
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment of the user's shell
  */
 public record DemoOptions(
+    String scenario,
     int port,
     boolean portIsFixed,
     @Nullable Path data,

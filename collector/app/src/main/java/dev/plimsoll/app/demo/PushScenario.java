@@ -1,8 +1,6 @@
 package dev.plimsoll.app.demo;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,79 +8,68 @@ import java.util.List;
  * pending call keeps its message. A heap of 256 MiB crosses its restart line in about three
  * minutes.
  */
-final class PushScenario {
-  private static final int MESSAGES_A_SECOND = 10;
-  private static final int ANSWERS_A_SECOND = 2;
+final class PushScenario implements Scenario {
+  private static final int HEAP_MIB = 256;
 
-  private final Path java;
-  private final Path samples;
+  private final SampleCommands samples;
   private final int httpPort = Ports.free();
   private final int tcpPort = Ports.free();
   private final int gatewayPort = Ports.free();
 
-  PushScenario(Path java, Path samples) throws IOException {
-    this.java = java;
+  PushScenario(SampleCommands samples) throws IOException {
     this.samples = samples;
   }
 
-  int gatewayPort() {
-    return gatewayPort;
+  @Override
+  public String service() {
+    return "push";
   }
 
-  int servicePort() {
-    return httpPort;
+  @Override
+  public String story() {
+    return "a push server whose gateway answers ever more slowly";
   }
 
-  List<String> gateway() {
-    return sample(
-        "96m",
-        "PushGateway",
+  @Override
+  public int heapMib() {
+    return HEAP_MIB;
+  }
+
+  @Override
+  public Part upstream() {
+    return samples.slowGateway(gatewayPort);
+  }
+
+  @Override
+  public List<String> command() {
+    return samples.jvm(
+        HEAP_MIB + "m",
+        "push.PushServer",
         "--port",
-        text(gatewayPort),
-        "--rate",
-        text(ANSWERS_A_SECOND),
-        "--stop-with-stdin",
-        "yes");
-  }
-
-  List<String> load() {
-    return sample(
-        "96m",
-        "PushLoad",
-        "--port",
-        text(httpPort),
+        Integer.toString(httpPort),
         "--tcp-port",
-        text(tcpPort),
-        "--rate",
-        text(MESSAGES_A_SECOND),
-        "--stop-with-stdin",
-        "yes");
-  }
-
-  List<String> service() {
-    return sample(
-        "256m",
-        "PushServer",
-        "--port",
-        text(httpPort),
-        "--tcp-port",
-        text(tcpPort),
+        Integer.toString(tcpPort),
         "--gateway",
         "http://127.0.0.1:" + gatewayPort + "/push");
   }
 
-  private List<String> sample(String heap, String main, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(java.toString());
-    command.add("-Xmx" + heap);
-    command.add("-cp");
-    command.add(samples.toString());
-    command.add("dev.plimsoll.samples.push." + main);
-    command.addAll(List.of(arguments));
-    return command;
+  @Override
+  public int servicePort() {
+    return httpPort;
   }
 
-  private static String text(int number) {
-    return Integer.toString(number);
+  @Override
+  public List<String> load() {
+    return samples.jvm(
+        "96m",
+        "push.PushLoad",
+        "--port",
+        Integer.toString(httpPort),
+        "--tcp-port",
+        Integer.toString(tcpPort),
+        "--rate",
+        "10",
+        "--stop-with-stdin",
+        "yes");
   }
 }

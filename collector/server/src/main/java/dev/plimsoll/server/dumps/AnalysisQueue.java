@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 final class AnalysisQueue implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AnalysisQueue.class);
 
+  private static final String READABLE = "hprof";
+
   private final DumpCatalogue catalogue;
   private final DumpFiles files;
   private final @Nullable HeapAnalysis analysis;
@@ -32,10 +34,10 @@ final class AnalysisQueue implements AutoCloseable {
     catalogue.in(DumpState.STORED, DumpState.ANALYSING).forEach(this::add);
   }
 
-  /** Without an analysis command dumps stay as they are: stored. */
+  /** Dumps stay as they are, stored, without an analysis command or of a format it can't read. */
   final void add(DumpRecord dump) {
     HeapAnalysis configured = analysis;
-    if (configured == null) {
+    if (configured == null || !dump.format().equals(READABLE)) {
       return;
     }
     try {

@@ -1,0 +1,2 @@
+// The way in for `node --import plimsoll-agent/register app.mjs`.
+import './register.js';
