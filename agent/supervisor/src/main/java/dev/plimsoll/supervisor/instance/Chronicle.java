@@ -1,6 +1,7 @@
 package dev.plimsoll.supervisor.instance;
 
 import dev.plimsoll.supervisor.blackbox.Remains;
+import dev.plimsoll.supervisor.death.Certificate;
 import dev.plimsoll.supervisor.process.Child;
 import dev.plimsoll.supervisor.process.ExitStatus;
 import dev.plimsoll.wire.reading.EventKind;
@@ -143,6 +144,11 @@ final class Chronicle {
     }
     lastExit = sentence;
     Map<String, @Nullable Object> exit = exit(status.code(), status.signal(), cause, sentence, run);
+    if (!cause.wasWanted()) {
+      Certificate certificate = run.certificate();
+      exit.put("diedOf", certificate.cause().wireName());
+      exit.put("files", certificate.files().stream().map(String::valueOf).toList());
+    }
     remains.describe(exit);
     describe(exit, finding);
     remains
