@@ -131,6 +131,7 @@ class TakeoverIT {
         assertThat(clients.answers().keySet()).containsExactly(String.valueOf(old.pid()));
       }
       assertThat(awaitReady().pid()).isEqualTo(old.pid());
+      assertThat(awaitReady().trouble()).contains("the old one serves on");
     }
   }
 
