@@ -76,7 +76,7 @@ class CrashLoopIT {
           .contains(": no such table")
           .contains("It has ended 5 times within");
       assertThat(onlyRun().state()).isEqualTo("crash-looping");
-      assertThat(onlyRun().lastExit()).contains("no such table");
+      assertThat(onlyRun().trouble()).contains("no such table");
 
       Files.delete(trouble);
       await().atMost(SOON).until(() -> onlyRun().state().equals("ready"));

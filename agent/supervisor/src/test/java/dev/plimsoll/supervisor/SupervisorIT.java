@@ -77,7 +77,7 @@ class SupervisorIT {
       assertThat(exit.get("code")).isNull();
       assertThat(exit.get("cause")).isEqualTo("killed");
       assertThat(exit.get("sentence").toString())
-          .startsWith("push/0 (pid " + first + ") was ended by SIGKILL after")
+          .startsWith("push/0 (pid " + first + ") ended by SIGKILL; Plimsoll did not ask for it")
           .isEqualTo(end.text());
       assertThat((List<?>) exit.get("log"))
           .anyMatch(line -> line.equals("service: hello from the standard output"));

@@ -41,7 +41,7 @@ final class Plimsoll implements Contender {
                 .withDirectories(folder.resolve("run"), folder.resolve("state"))
                 .withOutput(OutputStream.nullOutputStream(), System.err)
                 .withConsole(text -> {}));
-    while (!local().list().get(0).state().equals("ready")) {
+    while (local().list().stream().noneMatch(run -> run.state().equals("ready"))) {
       Thread.sleep(50);
     }
   }

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,8 @@ class TakeoverIT {
   private static final Path AGENT = Path.of(System.getProperty("plimsoll.agent.jar", ""));
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final int CLIENTS = 20;
+  private static final Duration AT_ONCE = Duration.ofMillis(100);
+  private static final Duration LONGER_THAN_A_BROKEN_ONE_LASTS = Duration.ofMillis(2_500);
 
   @TempDir Path folder;
   private final List<String> told = new CopyOnWriteArrayList<>();
@@ -58,7 +61,7 @@ class TakeoverIT {
   void noRequestIsDroppedWhileARunIsReplaced(int feature, String kind, boolean keepAlive)
       throws Exception {
     int port = freePort();
-    try (Supervisor supervisor = start(feature, kind, port, 5)) {
+    try (Supervisor supervisor = start(feature, kind, port, AT_ONCE)) {
       assertThat(supervisor.id()).isNotBlank();
       awaitReady();
       try (Clients clients = Clients.start(port, CLIENTS, keepAlive)) {
@@ -82,13 +85,15 @@ class TakeoverIT {
   @Test
   void whatComesWhileAKilledRunIsStartedAgainWaits() throws Exception {
     int port = freePort();
-    try (Supervisor supervisor = start(17, "jdk", port, 1)) {
+    try (Supervisor supervisor = start(17, "jdk", port, AT_ONCE)) {
       assertThat(supervisor.id()).isNotBlank();
       RunView old = awaitReady();
       try (Clients clients = Clients.start(port, CLIENTS, false)) {
         awaitAnswers(clients, 100);
         ProcessHandle.of(old.pid()).orElseThrow().destroyForcibly();
-        await().atMost(PATIENCE).until(() -> onlyOne().list().get(0).pid() != old.pid());
+        await()
+            .atMost(PATIENCE)
+            .until(() -> onlyOne().list().stream().noneMatch(run -> run.pid() == old.pid()));
         awaitReady();
         awaitAnswers(clients, 100);
         clients.close();
@@ -102,7 +107,8 @@ class TakeoverIT {
   void aBrokenVersionCostsNothingButItsReason(String how) throws Exception {
     int port = freePort();
     Path broken = folder.resolve("broken");
-    try (Supervisor supervisor = start(17, "jdk", port, 5, broken.toString())) {
+    try (Supervisor supervisor =
+        start(17, "jdk", port, LONGER_THAN_A_BROKEN_ONE_LASTS, broken.toString())) {
       assertThat(supervisor.id()).isNotBlank();
       RunView old = awaitReady();
       try (Clients clients = Clients.start(port, CLIENTS, true)) {
@@ -125,10 +131,11 @@ class TakeoverIT {
         assertThat(clients.answers().keySet()).containsExactly(String.valueOf(old.pid()));
       }
       assertThat(awaitReady().pid()).isEqualTo(old.pid());
+      assertThat(awaitReady().trouble()).contains("the old one serves on");
     }
   }
 
-  private Supervisor start(int feature, String kind, int port, int millis, String... more)
+  private Supervisor start(int feature, String kind, int port, Duration settle, String... more)
       throws IOException {
     List<String> command =
         Stream.concat(
@@ -140,12 +147,12 @@ class TakeoverIT {
                     Served.class.getName(),
                     kind,
                     String.valueOf(port),
-                    String.valueOf(millis)),
+                    "5"),
                 Stream.of(more))
             .toList();
     ServiceSpec service =
         ServiceSpec.of("push", command)
-            .withReady(new ReadySpec(Duration.ofSeconds(6), Duration.ofMillis(2_500)))
+            .withReady(new ReadySpec(Duration.ofSeconds(6), settle))
             .withRestart(
                 new RestartSpec(
                     Duration.ofSeconds(1),
@@ -169,7 +176,10 @@ class TakeoverIT {
   private RunView awaitReady() {
     return await()
         .atMost(PATIENCE)
-        .until(() -> onlyOne().list().get(0), run -> run.state().equals("ready"));
+        .until(
+            () -> onlyOne().list().stream().filter(run -> run.state().equals("ready")).findFirst(),
+            Optional::isPresent)
+        .orElseThrow();
   }
 
   private void awaitAnswers(Clients clients, int more) {

@@ -10,14 +10,19 @@ import dev.plimsoll.agent.handles.HandleTables;
 import dev.plimsoll.agent.listen.Bequest;
 import dev.plimsoll.agent.listen.Berths;
 import dev.plimsoll.agent.listen.Drain;
+import dev.plimsoll.agent.proc.OpenFiles;
+import dev.plimsoll.agent.proc.ServedConnections;
+import dev.plimsoll.agent.proc.SocketTables;
 import dev.plimsoll.agent.seams.jdk.JdkSeams;
 import dev.plimsoll.agent.seams.library.LibrarySeams;
 import dev.plimsoll.agent.weave.Weaver;
 import dev.plimsoll.wire.control.ControlMessage;
+import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.IntSupplier;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * means, and only then start anything that takes readings.
  */
 final class Life implements Runnable {
+  private static final File PROC = new File("/proc");
   private static final long LONGEST_START_MS = 5_000;
   private static final long LONGEST_GREETING_MS = 10_000;
   private static final long LONGEST_HOLD_MS = 60_000;
@@ -120,7 +126,7 @@ final class Life implements Runnable {
     }
     if (control != null) {
       LongConsumer drained = left -> control.send(new ControlMessage.Drained(left));
-      control.drainBy(new Drain(berths, tables, drained)::begin);
+      control.drainBy(new Drain(berths, tables, connections(berths), drained)::begin);
     }
     Presence.tell(settings, instrumentation);
     Parts parts = new Parts(settings, control, tables, berths, instrumentation);
@@ -135,6 +141,11 @@ final class Life implements Runnable {
       weaver.watch(LibrarySeams.all());
     }
     parts.record();
+  }
+
+  private IntSupplier connections(Berths berths) {
+    return new ServedConnections(
+        new OpenFiles(PROC, settings.bequest()::contains), new SocketTables(PROC), berths::ports);
   }
 
   private Berths berths(@Nullable ControlLink control, HeldBinds heldBinds) {

@@ -52,13 +52,6 @@ public final class HandleTables implements Drain.Work {
     return exchanges.everUsed();
   }
 
-  @Override
-  public int connections() {
-    int[] count = new int[1];
-    handles.forEach(held -> count[0] += Naming.isCaller(held.holder()) ? 1 : 0);
-    return count[0];
-  }
-
   FrameBudget budget() {
     return budget;
   }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Naming {
   static final String REQUEST_OUT = "request-out";
   static final String REQUEST_IN = "request-in";
-  private static final String ACCEPTED_NAME = "accepted";
   private static final String NOWHERE = "unknown";
   private static final int ACCEPTED = -1;
   private static final int HTTP = 80;
@@ -52,20 +51,13 @@ final class Naming {
   /** Peer of a socket that this process accepted: without its port, which is another each time. */
   Holder ofCaller(@Nullable SocketAddress peer) {
     if (!(peer instanceof InetSocketAddress internet)) {
-      return sockets.named(peer == null ? ACCEPTED_NAME : "unix (" + ACCEPTED_NAME + ")");
+      return sockets.named(peer == null ? "accepted" : "unix (accepted)");
     }
     String host = internet.getHostString();
     Holder known = sockets.recent(host, ACCEPTED);
     return known != null
         ? known
-        : sockets.remember(host, ACCEPTED, sockets.named(host + " (" + ACCEPTED_NAME + ")"));
-  }
-
-  /** Whether what it holds are sockets that this process accepted. */
-  static boolean isCaller(Holder holder) {
-    return holder.kind().equals(Kind.SOCKET)
-        && (holder.name().endsWith("(" + ACCEPTED_NAME + ")")
-            || holder.name().equals(ACCEPTED_NAME));
+        : sockets.remember(host, ACCEPTED, sockets.named(host + " (accepted)"));
   }
 
   /** A socket for datagrams: its peer if it has one, else its port if that was chosen. */

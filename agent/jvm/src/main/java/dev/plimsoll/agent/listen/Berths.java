@@ -34,6 +34,7 @@ public final class Berths {
   private final Map<Integer, Berth> aside = new HashMap<>();
   private final Map<Integer, InetSocketAddress> wanted = new HashMap<>();
   private final Set<Berth> serving = new HashSet<>();
+  private final Set<Integer> ports = new HashSet<>();
 
   /** What the application wanted, while its bind is under way. */
   private record Wish(InetSocketAddress address, HeldBinds.Answer answer) {}
@@ -161,8 +162,14 @@ public final class Berths {
     berth.moveTo(descriptor);
     synchronized (this) {
       serving.add(berth);
+      ports.add(address.getPort());
     }
     listening.accept(address.getPort());
+  }
+
+  /** The ports that this run serves, or has served, on sockets of the supervisor's. */
+  public synchronized Set<Integer> ports() {
+    return Set.copyOf(ports);
   }
 
   /** Whether this process listens there only until it gets the port that it wants. */

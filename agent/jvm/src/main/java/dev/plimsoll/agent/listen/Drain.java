@@ -4,6 +4,7 @@ import dev.plimsoll.agent.guest.AgentThread;
 import dev.plimsoll.agent.spy.Spy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import java.util.function.LongConsumer;
 
 /**
@@ -15,7 +16,7 @@ public final class Drain {
   /** Until then a request may be on its way over a connection that looks idle. */
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
 
-  private static final long STEP_MS = 20;
+  private static final long STEP_MS = 50;
 
   /** What is in flight. */
   public interface Work {
@@ -24,22 +25,23 @@ public final class Drain {
 
     /** Whether requests can be seen at all; where not, connections have to stand for them. */
     boolean showsRequests();
-
-    /** Connections that were accepted and are open. */
-    int connections();
   }
 
   private final Berths berths;
   private final Work work;
+  private final IntSupplier connections;
   private final LongConsumer drained;
   private final AtomicBoolean begun = new AtomicBoolean();
 
   /**
    * Not begun.
    *
+   * @param connections that were accepted and are open, as the kernel has it: some are older than
+   *     the weaving that could count them
    * @param drained told how many requests were given up, when the work is done or the time over
    */
-  public Drain(Berths berths, Work work, LongConsumer drained) {
+  public Drain(Berths berths, Work work, IntSupplier connections, LongConsumer drained) {
+    this.connections = connections;
     this.berths = berths;
     this.work = work;
     this.drained = drained;
@@ -57,16 +59,16 @@ public final class Drain {
     long now = System.nanoTime();
     long deadline = now + TimeUnit.MILLISECONDS.toNanos(atMostMs);
     long quietSince = now;
-    int connections = -1;
+    int before = -1;
     try {
       while (now < deadline) {
         // A server that resumes accepting by itself has to be asked aside again.
         berths.stepAside();
-        int open = work.connections();
+        int open = connections.getAsInt();
         int requests = work.requests();
-        if (requests > 0 || open != connections) {
+        if (requests > 0 || open != before) {
           quietSince = now;
-          connections = open;
+          before = open;
         }
         if (requests == 0 && (open == 0 || isIdle(now - quietSince))) {
           break;

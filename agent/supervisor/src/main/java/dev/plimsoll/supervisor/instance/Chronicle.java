@@ -1,6 +1,7 @@
 package dev.plimsoll.supervisor.instance;
 
 import dev.plimsoll.supervisor.blackbox.Remains;
+import dev.plimsoll.supervisor.death.Certificate;
 import dev.plimsoll.supervisor.process.Child;
 import dev.plimsoll.supervisor.process.ExitStatus;
 import dev.plimsoll.wire.reading.EventKind;
@@ -19,6 +20,7 @@ final class Chronicle {
 
   private final Journal journal;
   private volatile @Nullable String lastExit;
+  private volatile @Nullable String trouble;
 
   Chronicle(Journal journal) {
     this.journal = journal;
@@ -27,6 +29,11 @@ final class Chronicle {
   /** How the last run ended; null if none has. */
   @Nullable String lastExit() {
     return lastExit;
+  }
+
+  /** What went wrong last; null if nothing has since a replacement succeeded. */
+  @Nullable String trouble() {
+    return trouble;
   }
 
   void started(Run run) {
@@ -103,6 +110,7 @@ final class Chronicle {
   }
 
   void replaced(Run old, Run replacement, @Nullable String reason) {
+    trouble = null;
     String text =
         "%s runs as pid %d now, in place of pid %d."
             .formatted(old.instance(), replacement.pid(), old.pid());
@@ -112,7 +120,7 @@ final class Chronicle {
   void replaceFailed(Run old, Run replacement, @Nullable String reason, String text) {
     Map<String, @Nullable Object> data = swap(old, replacement, reason);
     data.put("log", log(replacement));
-    lastExit = text;
+    trouble = text;
     tell(old, EventKind.REPLACE_FAILED, text, data);
   }
 
@@ -142,7 +150,13 @@ final class Chronicle {
       sentence += remains.last().map(last -> " " + last.beforeTheEnd(endOf(run))).orElse("");
     }
     lastExit = sentence;
+    trouble = cause.wasWanted() ? trouble : sentence;
     Map<String, @Nullable Object> exit = exit(status.code(), status.signal(), cause, sentence, run);
+    if (!cause.wasWanted()) {
+      Certificate certificate = run.certificate();
+      exit.put("diedOf", certificate.cause().wireName());
+      exit.put("files", certificate.files().stream().map(String::valueOf).toList());
+    }
     remains.describe(exit);
     describe(exit, finding);
     remains
@@ -181,6 +195,7 @@ final class Chronicle {
   void failedStart(Run run, String reason, CrashLoop.@Nullable Finding finding) {
     String sentence = finding == null ? reason : reason + ". " + Sentences.loop(run, finding);
     lastExit = sentence;
+    trouble = sentence;
     Map<String, @Nullable Object> exit = exit(null, null, ExitCause.CRASHED, sentence, run);
     describe(exit, finding);
     tell(run, EventKind.EXIT, sentence, Map.of("exit", exit, "uptimeMs", 0L));

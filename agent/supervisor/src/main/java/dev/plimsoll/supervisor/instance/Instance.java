@@ -114,6 +114,7 @@ public final class Instance {
         run.since(),
         keeper.restarts(),
         chronicle.lastExit(),
+        chronicle.trouble(),
         run.agent().metrics(),
         lines == null ? Lines.DEFAULT : lines);
   }

@@ -1,6 +1,9 @@
 package dev.plimsoll.supervisor.instance;
 
 import dev.plimsoll.supervisor.control.ControlledRun;
+import dev.plimsoll.supervisor.death.Certificate;
+import dev.plimsoll.supervisor.death.LeftFiles;
+import dev.plimsoll.supervisor.death.OomKills;
 import dev.plimsoll.supervisor.listen.ServicePorts;
 import dev.plimsoll.supervisor.proc.ProcessTable;
 import dev.plimsoll.supervisor.process.AgentInjection;
@@ -13,8 +16,11 @@ import dev.plimsoll.supervisor.socket.Connection;
 import dev.plimsoll.supervisor.spec.ServiceSpec;
 import dev.plimsoll.wire.control.ControlMessage;
 import dev.plimsoll.wire.run.Lines;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +35,7 @@ public final class Run implements ControlledRun {
   private final AgentSide agent;
   private final RunPorts ports;
   private final Clock clock;
+  private final OomKills oomKills = OomKills.ofThisHost();
   private volatile RunState state = RunState.STARTING;
   private volatile long since;
   private volatile boolean concluded;
@@ -61,6 +68,7 @@ public final class Run implements ControlledRun {
   synchronized void launch(Launcher launcher, LaunchOrder order) throws LaunchException {
     launchedAt = System.nanoTime();
     child = launcher.launch(order, bell::ring);
+    oomKills.look(child.pid());
   }
 
   @Override
@@ -136,6 +144,16 @@ public final class Run implements ControlledRun {
     return refused != null || process == null ? refused : Sentences.portInUse(process.lastLines());
   }
 
+  /** What it died of; to be asked when it has ended. */
+  Certificate certificate() {
+    Child process = Objects.requireNonNull(child, "no process came about");
+    ExitStatus status = Objects.requireNonNull(process.exitStatus(), "the run has not ended");
+    Path directory = spec.directory() == null ? Path.of("") : spec.directory();
+    List<String> lines = process.lastLines();
+    List<Path> files = LeftFiles.of(process.pid(), process.startedAt(), directory, lines);
+    return Certificate.of(status, lines, oomKills.since(), files);
+  }
+
   void lacked(@Nullable TakenPort taken) {
     lackedPort = taken;
   }
@@ -155,6 +173,10 @@ public final class Run implements ControlledRun {
   }
 
   void become(RunState next) {
+    // A wrapper may have moved its process to another cgroup since the start.
+    if (next == RunState.READY) {
+      oomKills.look(pid());
+    }
     state = next;
     since = clock.millis();
   }

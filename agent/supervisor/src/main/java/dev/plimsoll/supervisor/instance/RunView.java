@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when it came into that state, epoch milliseconds
  * @param restarts of the instance, after ends that nobody asked for
  * @param lastExit how the run before ended, in one sentence; null if there was none
+ * @param trouble what went wrong last: an end that nobody asked for, or a replacement that failed;
+ *     null if nothing has since the last replacement that succeeded
  * @param metrics last that the agent told, by name; empty without an agent
  */
 public record RunView(
@@ -23,5 +25,6 @@ public record RunView(
     long since,
     int restarts,
     @Nullable String lastExit,
+    @Nullable String trouble,
     Map<String, Double> metrics,
     Lines lines) {}

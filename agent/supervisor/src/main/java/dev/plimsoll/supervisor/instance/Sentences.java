@@ -1,5 +1,7 @@
 package dev.plimsoll.supervisor.instance;
 
+import dev.plimsoll.supervisor.death.Cause;
+import dev.plimsoll.supervisor.death.Certificate;
 import dev.plimsoll.supervisor.process.ExitStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -68,13 +70,7 @@ final class Sentences {
     return switch (cause) {
       case REQUESTED, REPLACED ->
           who + " ended " + status.inWords() + after + ", " + purpose(cause) + ".";
-      case KILLED ->
-          who
-              + " was ended "
-              + status.inWords()
-              + after
-              + "; Plimsoll did not ask for it: a person may have, or the kernel for want of memory.";
-      case CRASHED -> who + " ended by itself " + status.inWords() + after + lastWords(run);
+      case KILLED, CRASHED -> death(who, after, run, run.certificate());
     };
   }
 
@@ -103,6 +99,15 @@ final class Sentences {
   static String loop(Run run, CrashLoop.Finding finding) {
     return "It has ended %d times within %s and is tried again about every %s from now on."
         .formatted(finding.ends(), time(finding.within()), time(run.spec().restart().backoffMax()));
+  }
+
+  private static String death(String who, String after, Run run, Certificate certificate) {
+    String text = who + " ended " + certificate.words() + ", " + after.strip();
+    boolean sayWhat = certificate.cause() == Cause.CODE || certificate.cause() == Cause.REJECTION;
+    String detail = certificate.detail();
+    text += detail != null ? quote(detail) + "." : sayWhat ? lastWords(run) : ".";
+    List<String> files = certificate.files().stream().map(String::valueOf).toList();
+    return files.isEmpty() ? text : text + " It left " + String.join(", ", files) + ".";
   }
 
   private static String purpose(ExitCause cause) {

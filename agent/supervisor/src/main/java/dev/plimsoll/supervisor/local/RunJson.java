@@ -23,6 +23,7 @@ public final class RunJson {
     json.put("since", run.since());
     json.put("restarts", run.restarts());
     json.put("lastExit", run.lastExit());
+    json.put("trouble", run.trouble());
     json.put("metrics", run.metrics());
     json.put("lines", run.lines().toJson());
     return json;
@@ -38,6 +39,7 @@ public final class RunJson {
         json.number("since"),
         (int) json.number("restarts"),
         json.optionalString("lastExit"),
+        json.optionalString("trouble"),
         json.numbers("metrics"),
         json.object("lines", Lines::from));
   }

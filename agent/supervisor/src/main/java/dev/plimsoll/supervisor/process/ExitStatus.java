@@ -60,6 +60,12 @@ public record ExitStatus(int status) {
     return signal != null && !FAULTS.contains(signal);
   }
 
+  /** Ended by a signal that it brought on itself. */
+  public boolean isFault() {
+    Integer signal = signal();
+    return signal != null && FAULTS.contains(signal);
+  }
+
   /** Ended by a signal that terminals and service managers send to a whole group of processes. */
   public boolean wasAskedToEnd() {
     Integer signal = signal();

@@ -23,6 +23,7 @@ record ListedRun(
     long since,
     @Nullable Integer restarts,
     @Nullable String lastExit,
+    @Nullable String trouble,
     Map<String, Double> metrics) {
   static final List<String> HEADINGS =
       List.of("INSTANCE", "STATE", "SINCE", "PID", "LIVE", "OF MAX", "RSS", "REQUESTS", "RESTARTS");
@@ -37,6 +38,7 @@ record ListedRun(
         run.since(),
         run.restarts(),
         run.lastExit(),
+        run.trouble(),
         run.metrics());
   }
 
@@ -56,6 +58,7 @@ record ListedRun(
         instance.path("since").asLong(),
         null,
         null,
+        null,
         metrics);
   }
 
@@ -69,6 +72,7 @@ record ListedRun(
     json.put("since", since);
     json.put("restarts", restarts);
     json.put("lastExit", lastExit);
+    json.put("trouble", trouble);
     json.put("metrics", metrics);
     return json;
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +44,7 @@ final class PsCommand implements Callable<Integer> {
               : "nothing runs under a supervisor of yours on this host, and " + absent);
     } else {
       System.out.print(Printed.table(rows(runs)));
+      troubles(runs).forEach(System.out::println);
     }
     return 0;
   }
@@ -63,6 +65,11 @@ final class PsCommand implements Callable<Integer> {
     } catch (IOException e) {
       return String.valueOf(e.getMessage());
     }
+  }
+
+  /** One for each instance that has any, as a sentence below the table. */
+  private static List<String> troubles(List<ListedRun> runs) {
+    return runs.stream().map(ListedRun::trouble).filter(Objects::nonNull).distinct().toList();
   }
 
   private static List<List<String>> rows(List<ListedRun> runs) {
