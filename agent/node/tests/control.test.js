@@ -82,6 +82,30 @@ test('a bind waits for the port to be free', async () => {
   );
 });
 
+test('a port that the supervisor owns is served through the inherited socket', async () => {
+  const owned = net.createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => owned.once('listening', resolve));
+  const { port } = owned.address();
+  await withSupervisor(
+    'serving.js',
+    {
+      args: [port],
+      sockets: [owned._handle.fd],
+      environment: { PLIMSOLL_LISTENERS: '3,1' },
+      supervisor: { mayBindAtOnce: false },
+    },
+    async (supervisor, program) => {
+      await supervisor.await('binding', (message) => message.port === port);
+      supervisor.send({ type: 'may-bind', port, descriptor: 3 });
+      assert.strictEqual(Number(await program.said(/listening on (\d+)/)), port);
+      await supervisor.await('listening', (message) => message.port === port);
+      // Now only the program accepts; the port is there all the time.
+      await new Promise((resolve) => owned.close(resolve));
+      assert.strictEqual((await get(port, '/')).body, 'hello');
+    },
+  );
+});
+
 test('a drained run answers what it has, closes its connections and says so', () =>
   withSupervisor('serving.js', {}, async (supervisor, program) => {
     const port = Number(await program.said(/listening on (\d+)/));
