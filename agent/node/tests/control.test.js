@@ -38,7 +38,8 @@ function get(port, path, agent) {
 test('the supervisor hears who speaks, where it listens, and how it fares', () =>
   withSupervisor('serving.js', {}, async (supervisor, program) => {
     const hello = await supervisor.await('hello');
-    assert.deepStrictEqual(hello, { type: 'hello', run: supervisor.run, pid: program.pid, drain: true });
+    const can = { inherit: true, drain: true };
+    assert.deepStrictEqual(hello, { type: 'hello', run: supervisor.run, pid: program.pid, ...can });
     const port = Number(await program.said(/listening on (\d+)/));
     await supervisor.await('listening', (message) => message.port === port);
     const status = await supervisor.await('status');
