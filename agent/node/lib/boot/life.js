@@ -40,7 +40,8 @@ class Life {
       return;
     }
     this.pm2.start();
-    const hello = { type: 'hello', run: this.settings.run, pid: process.pid, drain: true };
+    const can = { inherit: true, drain: true };
+    const hello = { type: 'hello', run: this.settings.run, pid: process.pid, ...can };
     this.link = new ControlLink(this.settings.control, hello, {
       onGreeting: (welcome) => this.greeted(welcome),
       onMessage: (message) => this.told(message),

@@ -3,8 +3,8 @@
 const clock = require('../guest/clock');
 const trouble = require('../guest/trouble');
 
-/** A connection accepted a moment ago may not have sent its request yet. */
-const THINK_MS = 500;
+/** A connection accepted a moment ago, or kept, may be about to send its request. */
+const QUIET_MS = 1_000;
 const LOOK_MS = 100;
 
 /**
@@ -20,42 +20,49 @@ class Drain {
     this.listeners = listeners;
     this.incoming = incoming;
     this.begun = false;
-    this.timer = null;
+    this.servers = [];
+    this.lastAt = 0;
   }
 
   /**
-   * Begins; does nothing if it has begun.
+   * Begins; one that has begun goes on, for a supervisor that has come back and asks again.
    *
    * @param atMostMs how long it may take
    * @param done told once, with the number of requests that were given up
    */
   begin(atMostMs, done) {
-    if (this.begun) {
-      return;
+    if (!this.begun) {
+      this.begun = true;
+      this.turnAway();
     }
-    this.begun = true;
+    this.look(clock.steady(), atMostMs, done);
+  }
+
+  /** No new connections, and no new requests over those that are there. */
+  turnAway() {
     this.servers = [...this.listeners.servers];
-    this.incoming.onRequest = (request, response) => closeAfter(response);
+    this.lastAt = clock.steady();
+    this.incoming.onRequest = (request, response) => {
+      this.lastAt = clock.steady();
+      closeAfter(response);
+    };
     for (const call of this.incoming.held) {
       closeAfter(call.response);
     }
     this.servers.forEach(trouble.guarded('drain', stopAccepting));
-    const startedAt = clock.steady();
-    this.look(startedAt, atMostMs, done);
   }
 
   look(startedAt, atMostMs, done) {
-    const passed = clock.steady() - startedAt;
-    if (passed >= THINK_MS) {
-      this.servers.forEach(trouble.guarded('drain', closeIdle));
-    }
+    const now = clock.steady();
     const left = this.incoming.held.size;
-    if ((left === 0 && passed >= THINK_MS) || passed >= atMostMs) {
+    const isQuiet = now - this.lastAt >= QUIET_MS;
+    if ((left === 0 && isQuiet) || now - startedAt >= atMostMs) {
+      this.servers.forEach(trouble.guarded('drain', closeIdle));
       done(left);
       return;
     }
     // Holds the process: whoever waits for us wants to hear that nothing is left.
-    this.timer = clock.setTimeout(() => this.look(startedAt, atMostMs, done), LOOK_MS);
+    clock.setTimeout(() => this.look(startedAt, atMostMs, done), LOOK_MS);
   }
 }
 

@@ -8,7 +8,13 @@ const trouble = require('./trouble');
 function subscribe(name, work) {
   const channel = diagnostics.channel(name);
   // Node passes an error of a subscriber on as an uncaught exception.
-  const listener = trouble.guarded(name, work);
+  const listener = (message) => {
+    try {
+      work(message);
+    } catch (error) {
+      trouble.count(name, error);
+    }
+  };
   channel.subscribe(listener);
   leaving.undo(() => channel.unsubscribe(listener));
 }

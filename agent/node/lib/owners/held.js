@@ -26,6 +26,7 @@ class Held {
       owner,
       at,
       frame: undefined,
+      response: null,
       chain: this,
       previous: last,
       next: this.head,

@@ -35,6 +35,7 @@ class Owners {
       held: 0,
       oldestAt: 0,
       frames: null,
+      isForgotten: false,
     };
     this.known.set(name, owner);
     return owner;
@@ -65,6 +66,7 @@ class Owners {
       if (owner.held > 0 || latency) {
         rows.push(row(owner, latency, now));
       } else if (this.known.size > MOST_KNOWN / 2) {
+        owner.isForgotten = true;
         this.known.delete(name);
       }
     }

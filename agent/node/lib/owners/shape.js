@@ -10,25 +10,11 @@ const END_OF_PATH = /[?;#]/;
 const MOST_SEGMENTS = 8;
 const LONGEST = 200;
 const LONGEST_WORD = 40;
-const MOST_REMEMBERED = 1_000;
-
-const routes = new Map();
 
 /** `/users/4711/orders?page=2` is `/users/{id}/orders`. */
 function ofRoute(url) {
-  const known = routes.get(url);
-  if (known !== undefined) {
-    return known;
-  }
   const end = url.search(END_OF_PATH);
-  const shape = shapeOf(shorten(end < 0 ? url : url.slice(0, end)), '{id}');
-  if (url.length <= LONGEST) {
-    if (routes.size >= MOST_REMEMBERED) {
-      routes.clear();
-    }
-    routes.set(url, shape);
-  }
-  return shape;
+  return shapeOf(shorten(end < 0 ? url : url.slice(0, end)), '{id}');
 }
 
 /** `/tmp/upload-8231.part` is `/tmp/upload-*.part`. */

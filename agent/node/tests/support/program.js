@@ -19,9 +19,10 @@ process.on('exit', () => running.forEach((program) => program.process.kill('SIGK
 class Program {
   /**
    * @param name file in tests/programs, with its arguments
-   * @param options environment, node (arguments of Node), agent (false for none), ipc
+   * @param options environment, node (arguments of Node), agent (false for none), ipc, sockets
+   *     (servers whose listening socket the program inherits, from descriptor 3 on)
    */
-  static start(name, { environment = {}, node = [], agent = true, ipc = false, args = [] } = {}) {
+  static start(name, { environment = {}, node = [], agent = true, ipc = false, args = [], sockets = [] } = {}) {
     const clean = Object.fromEntries(
       Object.entries(process.env).filter(([key]) => !/^(PLIMSOLL_|NODE_)/.test(key)),
     );
@@ -29,7 +30,7 @@ class Program {
     const file = name.startsWith('-') ? name : path.join(PROGRAMS, name);
     const child = spawn(NODE, [...node, file, ...args.map(String)], {
       env: { ...clean, ...options, ...environment },
-      stdio: ['ignore', 'pipe', 'pipe', ...(ipc ? ['ipc'] : [])],
+      stdio: ['ignore', 'pipe', 'pipe', ...(ipc ? ['ipc'] : []), ...sockets],
     });
     return new Program(child);
   }
