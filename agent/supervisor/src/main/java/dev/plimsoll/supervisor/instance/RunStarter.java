@@ -113,7 +113,7 @@ public final class RunStarter {
   }
 
   private LaunchOrder order(Run run, boolean holdsBind) throws IOException {
-    List<HeldSocket> sockets = agentJar == null ? List.of() : run.ports().inherit();
+    List<HeldSocket> sockets = injectsAgent() ? run.ports().inherit() : List.of();
     Map<String, String> environment = new LinkedHashMap<>(run.spec().environment());
     environment.putAll(variables.of(run, stateOf(run), holdsBind, sockets.size()));
     if (nodeAgent != null) {
