@@ -16,6 +16,12 @@ public final class Drain {
   /** Until then a request may be on its way over a connection that looks idle. */
   private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(1_000);
 
+  /**
+   * The same where requests cannot be seen, and connections that stay may carry some. Not longer: a
+   * run that is replaced for its heap may have no longer to live.
+   */
+  private static final long UNSEEN_QUIET_NANOS = TimeUnit.SECONDS.toNanos(5);
+
   private static final long STEP_MS = 50;
 
   /** What is in flight. */
@@ -83,6 +89,6 @@ public final class Drain {
   }
 
   private boolean isIdle(long quiet) {
-    return work.showsRequests() && quiet >= QUIET_NANOS;
+    return quiet >= (work.showsRequests() ? QUIET_NANOS : UNSEEN_QUIET_NANOS);
   }
 }
