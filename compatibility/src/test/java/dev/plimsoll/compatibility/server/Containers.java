@@ -144,11 +144,11 @@ final class Containers {
       int port = site.freePort();
       Path bundles = Files.createDirectories(site.folder().resolve("bundle"));
       String[] parts = {
-        "org.apache.felix:org.apache.felix.http.jetty:jar:light:5.1.32",
         "org.apache.felix:org.apache.felix.http.jetty:5.1.32",
         "org.apache.felix:org.apache.felix.http.servlet-api:3.0.0",
-        "org.slf4j:slf4j-api:2.0.17",
-        "org.slf4j:slf4j-simple:2.0.17"
+        // Of later releases the bundle needs another that finds service providers.
+        "org.slf4j:slf4j-api:1.7.36",
+        "org.slf4j:slf4j-simple:1.7.36"
       };
       for (String part : parts) {
         Path jar = site.central().file(part);
