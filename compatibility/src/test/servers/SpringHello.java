@@ -1,13 +1,16 @@
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Spring Boot with its embedded Tomcat, JSON, and JDBC to a database in the process. */
-@SpringBootApplication
+/**
+ * Spring Boot with its embedded Tomcat, JSON, and JDBC to a database in the process. Without a scan
+ * for components: in no package, it would find those of all libraries.
+ */
+@EnableAutoConfiguration
 @RestController
 public class SpringHello {
   private final JdbcTemplate database;

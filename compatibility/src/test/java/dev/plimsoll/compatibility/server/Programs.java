@@ -10,7 +10,7 @@ final class Programs {
 
   private static final String UNDERTOW = "io.undertow:undertow-core:2.3.18.Final";
   private static final String NETTY = "io.netty:netty-codec-http:4.2.13.Final";
-  private static final String VERTX = "io.vertx:vertx-core:5.1.10";
+  private static final String VERTX = "io.vertx:vertx-core:5.0.0";
   private static final String SPRING = "3.5.16";
   private static final String GRPC = "1.85.1";
 
@@ -18,7 +18,7 @@ final class Programs {
     return List.of(
         http("Undertow 2.3.18", "UndertowHello", List.of(UNDERTOW)),
         http("Netty 4.2.13", "NettyHello", List.of(NETTY)),
-        http("Vert.x 5.1.10", "VertxHello", List.of(VERTX)),
+        http("Vert.x 5.0.0", "VertxHello", List.of(VERTX)),
         new SpringBoot(),
         new Grpc());
   }

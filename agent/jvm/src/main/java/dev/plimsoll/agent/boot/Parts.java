@@ -63,7 +63,7 @@ final class Parts {
     this.outbox =
         new Outbox(settings.run(), blackBox, kept ? MOST_SAMPLES : 0, kept ? MOST_EVENTS : 0);
     this.milestones = new Milestones(settings, outbox, control);
-    this.repositories = Repositories.in(settings.state());
+    this.repositories = Repositories.in(settings.state(), settings.isSupervised());
     Allocation allocation = new Allocation();
     this.live = CollectionWatch.start(allocation, this::wakeGuard);
     this.readings =

@@ -40,8 +40,9 @@ public final class Repositories {
    * Nothing created yet.
    *
    * @param state folder of the instance; null for a private one under the temporary folder
+   * @param supervised whether a supervisor sees to what is left after the exit
    */
-  public static Repositories in(@Nullable String state) {
+  public static Repositories in(@Nullable String state, boolean supervised) {
     Path base =
         state != null
             ? Path.of(state)
@@ -49,7 +50,7 @@ public final class Repositories {
                 System.getProperty("java.io.tmpdir", "/tmp"),
                 "plimsoll-" + System.getProperty("user.name", "user"));
     return new Repositories(
-        base.resolve("jfr"), namespace(), ProcessHandle.current().pid(), state != null);
+        base.resolve("jfr"), namespace(), ProcessHandle.current().pid(), supervised);
   }
 
   Repositories(Path folder, String namespace, long pid, boolean adopted) {
