@@ -77,7 +77,8 @@ final class ProgramJvm implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(jdk.java().toString());
-    command.addAll(List.of("-Xmx256m", "-cp", classPath));
+    // A temporary folder of its own: an agent delivers the black boxes of the dead it finds.
+    command.addAll(List.of("-Xmx256m", "-Djava.io.tmpdir=" + folder, "-cp", classPath));
     command.addAll(agent);
     command.add(program.getName());
     command.addAll(args);

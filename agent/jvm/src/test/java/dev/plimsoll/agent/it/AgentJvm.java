@@ -163,6 +163,8 @@ final class AgentJvm implements AutoCloseable {
       List<String> command = new ArrayList<>();
       command.add(jdk.java().toString());
       command.add("-Xmx128m");
+      // Where the others' black boxes are not: an agent delivers the ones of the dead.
+      command.add("-Djava.io.tmpdir=" + folder);
       command.addAll(flags);
       if (agent != null) {
         command.add("-javaagent:" + agent + (agentArgs.isEmpty() ? "" : "=" + agentArgs));
