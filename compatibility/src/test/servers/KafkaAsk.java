@@ -20,6 +20,7 @@ class KafkaAsk {
   public static void main(String[] args) throws Exception {
     Properties broker = new Properties();
     broker.put("bootstrap.servers", "127.0.0.1:" + args[0]);
+    broker.put("request.timeout.ms", "10000");
     broker.put("default.api.timeout.ms", "10000");
     try (Admin admin = Admin.create(broker)) {
       if (!admin.listTopics().names().get(10, TimeUnit.SECONDS).contains(TOPIC)) {

@@ -10,6 +10,7 @@ final class Databases {
   private static final String KAFKA = "4.1.2";
   private static final String CASSANDRA = "5.0.9";
   private static final String SIMPLE_LOG = "org.slf4j:slf4j-simple:";
+  private static final String SILENT = "-Dorg.slf4j.simpleLogger.defaultLogLevel=off";
 
   private Databases() {}
 
@@ -67,7 +68,8 @@ final class Databases {
           site.java(List.of("-Xmx384m", "-cp", classPath, "kafka.Kafka", properties.toString())),
           () ->
               site.run(
-                  site.plainJava(List.of("-cp", classPath, "KafkaAsk", "" + port)), site.folder()));
+                  site.plainJava(List.of(SILENT, "-cp", classPath, "KafkaAsk", "" + port)),
+                  site.folder()));
     }
   }
 
@@ -143,13 +145,7 @@ final class Databases {
           site.java(flags),
           () ->
               site.run(
-                  site.plainJava(
-                      List.of(
-                          "-Dorg.slf4j.simpleLogger.defaultLogLevel=off",
-                          "-cp",
-                          client,
-                          "CassandraAsk",
-                          "" + port)),
+                  site.plainJava(List.of(SILENT, "-cp", client, "CassandraAsk", "" + port)),
                   site.folder()));
     }
 

@@ -19,18 +19,22 @@ public final class Boot {
   /**
    * Starts the agent beside the application and returns at once; only in a run whose ports are the
    * supervisor's it returns when it can see the application's listeners bound.
+   *
+   * <p>Every millisecond here is one that {@code main} comes later: whatever the JDK has to load
+   * much for (regular expressions, lambdas, random numbers) is left to the agent's thread.
    */
   public static void start(@Nullable String args, Instrumentation instrumentation) {
     String command = System.getProperty("sun.java.command", "");
     Map<String, String> environment = System.getenv();
-    if (HelperJvm.runs(command) && !environment.containsKey("PLIMSOLL_RUN")) {
+    boolean supervised = environment.containsKey("PLIMSOLL_RUN");
+    if (!supervised && HelperJvm.runs(command)) {
       return;
     }
-    Settings settings = Settings.read(args, environment, command);
     CountDownLatch mayReturn = new CountDownLatch(1);
-    Life life = new Life(settings, instrumentation, Thread.currentThread(), mayReturn);
-    AgentThread.start("main", life);
-    if (settings.asksBeforeBind()) {
+    AgentThread.start(
+        "main",
+        new Birth(args, environment, command, instrumentation, Thread.currentThread(), mayReturn));
+    if (supervised) {
       awaitHold(mayReturn);
     }
   }
@@ -41,8 +45,8 @@ public final class Boot {
    */
   public static void attach(@Nullable String args, Instrumentation instrumentation) {
     String command = System.getProperty("sun.java.command", "");
-    Settings settings = Settings.read(args, Map.of(), command);
-    AgentThread.start("main", new Life(settings, instrumentation, null, new CountDownLatch(1)));
+    AgentThread.start(
+        "main", new Birth(args, Map.of(), command, instrumentation, null, new CountDownLatch(1)));
   }
 
   /** Takes the agent out of the JVM; returns when nothing of it runs any more. */

@@ -3,6 +3,7 @@ package dev.plimsoll.agent.boot;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringTokenizer;
 
 /**
  * Tells JVMs that only inherited the agent, by {@code JAVA_TOOL_OPTIONS} or a server's {@code
@@ -92,23 +93,32 @@ final class HelperJvm {
    *     sun.java.command}
    */
   static boolean runs(String command) {
-    String[] words = command.strip().split("\\s+");
-    String main = words[0];
+    StringTokenizer words = new StringTokenizer(command);
+    String main = words.hasMoreTokens() ? words.nextToken() : "";
     String file = main.substring(main.lastIndexOf('/') + 1);
     if (main.endsWith(".jar")) {
-      return JARS.stream().anyMatch(file::startsWith) || controls(file, words);
+      return startsWithAny(file, JARS) || controls(file, words);
     }
     int slash = main.indexOf('/');
     return (slash > 0 && MODULES.contains(main.substring(0, slash)))
         || CLASSES.contains(file)
-        || PACKAGES.stream().anyMatch(file::startsWith)
+        || startsWithAny(file, PACKAGES)
         || controls(file, words);
   }
 
-  private static boolean controls(String program, String[] words) {
+  private static boolean startsWithAny(String file, List<String> beginnings) {
+    for (String beginning : beginnings) {
+      if (file.startsWith(beginning)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean controls(String program, StringTokenizer arguments) {
     Set<String> orders = SERVERS.getOrDefault(program, Set.of());
-    for (int i = 1; i < words.length; i++) {
-      if (orders.contains(words[i])) {
+    while (arguments.hasMoreTokens()) {
+      if (orders.contains(arguments.nextToken())) {
         return true;
       }
     }

@@ -71,8 +71,6 @@ final class Life implements Runnable {
       // An image without the modules we need, such as java.management: better gone than half there.
       Trouble.count("life", e);
       leave();
-    } finally {
-      mayReturn.countDown();
     }
   }
 
@@ -87,6 +85,7 @@ final class Life implements Runnable {
   private void begin() throws InterruptedException {
     HeldBinds heldBinds = new HeldBinds(LONGEST_HOLD_MS);
     if (starter != null && !settings.asksBeforeBind()) {
+      mayReturn.countDown();
       MainWatch.await(starter, LONGEST_START_MS);
     }
     ControlLink control = null;

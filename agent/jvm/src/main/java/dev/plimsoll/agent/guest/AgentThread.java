@@ -17,7 +17,7 @@ public final class AgentThread extends Thread {
    */
   public AgentThread(String role, Runnable work) {
     // No group, no inherited thread locals: nothing of the application is kept alive by it.
-    super(null, quietly(role, work), "plimsoll-" + role, 0, false);
+    super(null, new Quiet(role, work), "plimsoll-" + role, 0, false);
     setDaemon(true);
     setContextClassLoader(null);
   }
@@ -38,9 +38,13 @@ public final class AgentThread extends Thread {
     return Thread.currentThread() instanceof AgentThread;
   }
 
-  /** An application may have a default handler for uncaught exceptions; ours must not reach it. */
-  private static Runnable quietly(String role, Runnable work) {
-    return () -> {
+  /**
+   * An application may have a default handler for uncaught exceptions; ours must not reach it. No
+   * lambda: the first one that a JVM makes would delay {@code main}.
+   */
+  private record Quiet(String role, Runnable work) implements Runnable {
+    @Override
+    public void run() {
       try {
         LIVE.add(Thread.currentThread());
         if (!Leaving.hasBegun()) {
@@ -51,6 +55,6 @@ public final class AgentThread extends Thread {
       } finally {
         LIVE.remove(Thread.currentThread());
       }
-    };
+    }
   }
 }

@@ -70,6 +70,13 @@ public final class CountingSpy extends Spy {
   }
 
   @Override
+  protected void onSlowConnect(long nanos) {
+    if (!AgentThread.isCurrent()) {
+      tables.slowConnects().add(nanos);
+    }
+  }
+
+  @Override
   protected void onSeen(String kind, Object thing) {
     if (!AgentThread.isCurrent()) {
       tables.seen(Pools.kindOf(thing), thing);

@@ -84,6 +84,7 @@ public final class HandleGauge implements Gauge {
     if (woven) {
       reading.put(Metric.HANDLES, handles);
       readRequests(reading);
+      tables.slowConnects().tell(reading);
     }
   }
 

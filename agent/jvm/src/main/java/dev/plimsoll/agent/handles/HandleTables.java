@@ -21,6 +21,7 @@ public final class HandleTables implements Drain.Work {
   private final HeldTable exchanges = new HeldTable(REQUESTS);
   private final HeldTable polled = new HeldTable(POLLED);
   private final Children children = new Children();
+  private final SlowConnects slowConnects = new SlowConnects();
 
   public HandleTables() {
     this(HandleTables.class.getClassLoader());
@@ -74,6 +75,10 @@ public final class HandleTables implements Drain.Work {
 
   Children children() {
     return children;
+  }
+
+  SlowConnects slowConnects() {
+    return slowConnects;
   }
 
   void opened(Object handle, Holder holder) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Until it is armed, and if anything goes wrong behind it, it does nothing.
  */
 public abstract class Spy {
+  /** As slow as the reads and writes that Flight Recorder tells of. */
+  private static final long SLOW_CONNECT_NANOS = 100_000_000;
+
   private static volatile @Nullable Spy target;
   private static volatile boolean closing;
 
@@ -34,6 +37,26 @@ public abstract class Spy {
     if (spy != null && handle != null) {
       try {
         spy.onOpened(kind, handle, about);
+      } catch (Throwable ignored) {
+        // The application must not feel it.
+      }
+    }
+  }
+
+  /**
+   * A socket has been connected, or not.
+   *
+   * @param since of {@link System#nanoTime()}, when that began
+   */
+  public static void connectEnded(long since) {
+    long took = System.nanoTime() - since;
+    if (took < SLOW_CONNECT_NANOS) {
+      return;
+    }
+    Spy spy = target;
+    if (spy != null) {
+      try {
+        spy.onSlowConnect(took);
       } catch (Throwable ignored) {
         // The application must not feel it.
       }
@@ -196,6 +219,8 @@ public abstract class Spy {
   protected abstract void onOpened(String kind, Object handle, @Nullable Object about);
 
   protected abstract void onClosed(Object handle);
+
+  protected abstract void onSlowConnect(long nanos);
 
   protected abstract void onSeen(String kind, Object thing);
 

@@ -7,6 +7,7 @@ import dev.plimsoll.agent.programs.Connecting;
 import dev.plimsoll.testkit.Jdk;
 import dev.plimsoll.wire.reading.Metric;
 import dev.plimsoll.wire.reading.Owner;
+import dev.plimsoll.wire.reading.Sample;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -58,6 +59,16 @@ class HandlesIT {
                       .filteredOn(owner -> owner.owner().equals("GET /fast"))
                       .singleElement()
                       .satisfies(HandlesIT::hasOnlyEnded));
+
+      assertThat(collector.samples())
+          .extracting(Sample::metrics)
+          .filteredOn(metrics -> metrics.getOrDefault("connects.slow", 0d) > 0)
+          .singleElement()
+          .satisfies(
+              metrics -> {
+                assertThat(metrics).containsEntry("connects.slow", 1d);
+                assertThat(metrics.get("connects.slow.max")).isBetween(300d, 30_000d);
+              });
 
       jvm.say("cancel");
       await()

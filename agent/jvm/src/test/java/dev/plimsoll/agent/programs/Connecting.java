@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,6 +33,7 @@ public final class Connecting {
       System.out.println(silent.getLocalPort());
       awaitLine();
       sockets(silent.getLocalPort());
+      slowConnect();
       List<CompletableFuture<?>> futures = requests(silent.getLocalPort());
       slowExchanges();
       System.out.println("opened");
@@ -58,6 +60,22 @@ public final class Connecting {
       if (i < 2) {
         channel.close();
       }
+    }
+  }
+
+  /** To a listener that has no room for one more, so that the kernel lets it wait. */
+  private static void slowConnect() throws IOException {
+    ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    HELD.add(full);
+    try {
+      for (int i = 0; i < 10; i++) {
+        Socket socket = new Socket();
+        HELD.add(socket);
+        socket.connect(full.getLocalSocketAddress(), 300);
+      }
+      throw new IllegalStateException("nobody accepts, and all are connected");
+    } catch (SocketTimeoutException expected) {
+      HELD.remove(HELD.size() - 1);
     }
   }
 

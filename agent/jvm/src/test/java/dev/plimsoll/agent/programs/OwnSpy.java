@@ -33,6 +33,9 @@ public final class OwnSpy extends Spy {
   }
 
   @Override
+  protected void onSlowConnect(long nanos) {}
+
+  @Override
   protected void onSeen(String kind, Object thing) {
     CALLS.incrementAndGet();
   }

@@ -7,6 +7,7 @@ import java.net.SocketAddress;
 import java.net.SocketImpl;
 import java.util.List;
 import net.bytebuddy.asm.Advice;
+import org.jspecify.annotations.Nullable;
 
 /** TCP and Unix sockets, of {@code java.net} and of NIO. */
 final class Sockets {
@@ -38,9 +39,21 @@ final class Sockets {
   static final class Connect {
     private Connect() {}
 
-    @Advice.OnMethodExit(suppress = Throwable.class)
-    static void exit(@Advice.This Object socket, @Advice.Argument(0) SocketAddress peer) {
-      Spy.opened(Kind.SOCKET, socket, peer);
+    @Advice.OnMethodEnter
+    static long enter() {
+      return System.nanoTime();
+    }
+
+    @Advice.OnMethodExit(onThrowable = Throwable.class, suppress = Throwable.class)
+    static void exit(
+        @Advice.This Object socket,
+        @Advice.Argument(0) SocketAddress peer,
+        @Advice.Enter long since,
+        @Advice.Thrown @Nullable Throwable failure) {
+      Spy.connectEnded(since);
+      if (failure == null) {
+        Spy.opened(Kind.SOCKET, socket, peer);
+      }
     }
   }
 
