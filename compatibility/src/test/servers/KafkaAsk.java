@@ -20,17 +20,15 @@ class KafkaAsk {
   public static void main(String[] args) throws Exception {
     Properties broker = new Properties();
     broker.put("bootstrap.servers", "127.0.0.1:" + args[0]);
-    broker.put("request.timeout.ms", "10000");
-    broker.put("default.api.timeout.ms", "10000");
     try (Admin admin = Admin.create(broker)) {
-      if (!admin.listTopics().names().get(10, TimeUnit.SECONDS).contains(TOPIC)) {
+      if (!admin.listTopics().names().get(60, TimeUnit.SECONDS).contains(TOPIC)) {
         admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
       }
     }
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(broker, new StringSerializer(), new StringSerializer())) {
       for (int i = 0; i < RECORDS; i++) {
-        producer.send(new ProducerRecord<>(TOPIC, "record " + i)).get(10, TimeUnit.SECONDS);
+        producer.send(new ProducerRecord<>(TOPIC, "record " + i)).get(60, TimeUnit.SECONDS);
       }
     }
     read(broker);
