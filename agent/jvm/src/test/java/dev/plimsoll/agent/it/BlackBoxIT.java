@@ -7,6 +7,7 @@ import dev.plimsoll.agent.programs.Waiting;
 import dev.plimsoll.testkit.Jdk;
 import dev.plimsoll.wire.blackbox.BlackBoxReader;
 import dev.plimsoll.wire.blackbox.Recorded;
+import dev.plimsoll.wire.blackbox.RingFiles;
 import dev.plimsoll.wire.reading.Event;
 import dev.plimsoll.wire.reading.Sample;
 import java.nio.file.Files;
@@ -107,9 +108,45 @@ class BlackBoxIT {
     }
   }
 
+  @Test
+  void onAFullDiskTheRunGoesOnWithout() throws Exception {
+    try (SmallDisk disk = SmallDisk.at(folder.resolve("disk"), "1m");
+        FakeCollector collector = new FakeCollector()) {
+      disk.fill();
+      try (AgentJvm jvm = start(17, collector, disk.path())) {
+        await().atMost(LIMIT).until(() -> collector.samples().size() >= 2);
+        assertThat(RingFiles.unclaimed(disk.path())).isEmpty();
+        assertThat(jvm.stdout() + jvm.stderr()).isEmpty();
+      }
+    }
+  }
+
+  /** The kernel ends a process that writes to a mapped page which the disk has no room for. */
+  @Test
+  void aDiskThatIsFullLaterDoesNotEndTheRecordNorTheProcess() throws Exception {
+    try (SmallDisk disk = SmallDisk.at(folder.resolve("disk"), "3m");
+        FakeCollector collector = new FakeCollector();
+        AgentJvm jvm = start(25, collector, disk.path())) {
+      await().atMost(LIMIT).until(() -> collector.samples().size() >= 2);
+      disk.fill();
+      int before = collector.samples().size();
+      await().atMost(LIMIT).until(() -> collector.samples().size() >= before + 3);
+      long seen = collector.latest().seq();
+      assertThat(jvm.isAlive()).isTrue();
+      jvm.close();
+      Recorded recorded = BlackBoxReader.read(RingFiles.unclaimed(disk.path()).get(0));
+      assertThat(recorded.lastSeq()).isGreaterThanOrEqualTo(seen);
+      assertThat(jvm.stdout() + jvm.stderr()).isEmpty();
+    }
+  }
+
   private AgentJvm start(int feature, FakeCollector collector) throws Exception {
+    return start(feature, collector, state());
+  }
+
+  private AgentJvm start(int feature, FakeCollector collector, Path state) throws Exception {
     return AgentJvm.on(Jdk.of(feature), folder)
-        .args("service=push,collector=" + collector.url() + ",state=" + state())
+        .args("service=push,collector=" + collector.url() + ",state=" + state)
         .start(Waiting.class);
   }
 

@@ -2,7 +2,6 @@ package dev.plimsoll.agent.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.plimsoll.agent.programs.Filling;
 import dev.plimsoll.agent.programs.Waiting;
@@ -35,14 +34,10 @@ class SafeDumpIT {
   private static final Set<String> SETTLED = Set.of("handles", "cpu.machine");
 
   @TempDir Path folder;
-  private Path mounted;
   private Path cgroup;
 
   @AfterEach
   void clean() throws Exception {
-    if (mounted != null) {
-      run("umount", mounted.toString());
-    }
     if (cgroup != null) {
       // Empty as soon as the kernel has buried the process.
       await().atMost(LIMIT).until(() -> cgroup.toFile().delete());
@@ -52,15 +47,13 @@ class SafeDumpIT {
   @ParameterizedTest
   @ValueSource(ints = {17, 25})
   void aDiskWithoutRoomIsNotFilledNotEvenByForce(int feature) throws Exception {
-    Path disk = Files.createDirectory(folder.resolve("disk"));
-    assumeRight(run("mount", "-t", "tmpfs", "-o", "size=4m,mode=700", "tmpfs", disk.toString()));
-    mounted = disk;
-    try (FakeCollector collector = new FakeCollector();
-        AgentJvm jvm = start(feature, collector, disk, Map.of())) {
+    try (SmallDisk disk = SmallDisk.at(folder.resolve("disk"), "4m");
+        FakeCollector collector = new FakeCollector();
+        AgentJvm jvm = start(feature, collector, disk.path(), Map.of())) {
       String text = refused(collector, ask(collector, "d-1", "line", false), "disk");
       assertThat(text).startsWith("There is no room for a heap dump: it needs up to");
       refused(collector, ask(collector, "d-2", "command", true), "disk");
-      assertThat(names(disk)).noneMatch(name -> name.contains("hprof"));
+      assertThat(names(disk.path())).noneMatch(name -> name.contains("hprof"));
       assertThat(jvm.stdout() + jvm.stderr()).isEmpty();
     }
   }
@@ -93,7 +86,7 @@ class SafeDumpIT {
               () ->
                   !collector.samples().isEmpty()
                       && collector.latest().metrics().keySet().containsAll(SETTLED));
-      assumeRight(confine(jvm.pid()));
+      SmallDisk.assumeRight(confine(jvm.pid()));
       String text = refused(collector, ask(collector, "d-1", "line", false), "memory");
       assertThat(text).startsWith("The container is too full for a heap dump");
       assertThat(jvm.isAlive()).isTrue();
@@ -370,23 +363,6 @@ class SafeDumpIT {
     long used = Long.parseLong(Files.readString(at.resolve("memory.usage_in_bytes")).trim());
     Files.writeString(at.resolve("memory.limit_in_bytes"), Long.toString(used + (24L << 20)));
     return true;
-  }
-
-  private static void assumeRight(boolean had) {
-    if (!had) {
-      System.err.println("[plimsoll] SKIPPED: this needs the right to mount and to make cgroups");
-    }
-    assumeTrue(had);
-  }
-
-  private static boolean run(String... command) throws InterruptedException {
-    try {
-      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-      process.getInputStream().readAllBytes();
-      return process.waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static String sha256(byte[] bytes) throws Exception {
