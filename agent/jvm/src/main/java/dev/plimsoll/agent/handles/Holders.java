@@ -16,6 +16,7 @@ final class Holders {
   private static final int LIMIT = 500;
   private static final long IDLE_NANOS = TimeUnit.MINUTES.toNanos(5);
   private static final int RECENT = 256;
+  private static final int LONGEST_REMEMBERED = 500;
 
   /** What a name was made of, so that the same is not made again. */
   private record Recent(String text, int number, Holder holder) {}
@@ -49,7 +50,9 @@ final class Holders {
 
   /** Remembers what led to the holder. */
   Holder remember(String text, int number, Holder holder) {
-    recent[slot(text, number)] = new Recent(text, number, holder);
+    if (text.length() <= LONGEST_REMEMBERED) {
+      recent[slot(text, number)] = new Recent(text, number, holder);
+    }
     return holder;
   }
 

@@ -11,6 +11,8 @@ final class Naming {
   static final String REQUEST_OUT = "request-out";
   static final String REQUEST_IN = "request-in";
   private static final String NOWHERE = "unknown";
+  private static final List<String> METHODS =
+      List.of("GET", "POST", "PUT", "DELETE", "HEAD", "PATCH", "OPTIONS");
   private static final int ACCEPTED = -1;
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
@@ -89,8 +91,14 @@ final class Naming {
 
   /** Method and path, without what is different each time. */
   Holder ofRoute(@Nullable String method, @Nullable String path) {
-    String route = path == null ? "/" : Shape.ofRoute(path);
-    return exchanges.named(method == null ? route : method + " " + route);
+    int usual = path == null || method == null ? -1 : METHODS.indexOf(method);
+    if (usual < 0) {
+      return exchanges.named(route(method, path));
+    }
+    Holder known = exchanges.recent(path, usual);
+    return known != null
+        ? known
+        : exchanges.remember(path, usual, exchanges.named(route(method, path)));
   }
 
   Holder ofCommand(@Nullable Object command) {
@@ -117,6 +125,11 @@ final class Naming {
   private static Holder endpoint(Holders holders, String host, int port) {
     Holder known = holders.recent(host, port);
     return known != null ? known : holders.remember(host, port, holders.named(join(host, port)));
+  }
+
+  private static String route(@Nullable String method, @Nullable String path) {
+    String route = path == null ? "/" : Shape.ofRoute(path);
+    return method == null ? route : method + " " + route;
   }
 
   private static String join(String host, int port) {

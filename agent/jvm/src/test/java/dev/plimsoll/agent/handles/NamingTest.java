@@ -44,6 +44,17 @@ class NamingTest {
   void aRouteIsMethodAndShape() {
     assertThat(naming.ofRoute("GET", "/users/17").name()).isEqualTo("GET /users/{id}");
     assertThat(naming.ofRoute(null, null).name()).isEqualTo("/");
+    assertThat(naming.ofRoute(null, "/users/17").name()).isEqualTo("/users/{id}");
+    assertThat(naming.ofRoute("PURGE", "/users/17").name()).isEqualTo("PURGE /users/{id}");
+  }
+
+  @Test
+  void aRouteThatCameLatelyIsTheSameAgainAndNotThatOfAnotherMethod() {
+    Holder get = naming.ofRoute("GET", "/users/17");
+    assertThat(naming.ofRoute("GET", "/users/17")).isSameAs(get);
+    assertThat(naming.ofRoute("GET", "/users/18")).isSameAs(get);
+    assertThat(naming.ofRoute("PUT", "/users/17").name()).isEqualTo("PUT /users/{id}");
+    assertThat(naming.ofRoute("GET", "/users/17")).isSameAs(get);
   }
 
   @ParameterizedTest
