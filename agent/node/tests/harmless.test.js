@@ -144,6 +144,28 @@ test('--import brings the agent as --require does', async () => {
   }
 });
 
+test('an agent that comes late finds what is open, leaves, and may come again', async () => {
+  const collector = await FakeCollector.start();
+  const environment = { COLLECTOR: collector.url, AGENT_INDEX: require.resolve('../index.js') };
+  const program = Program.start('attaching.js', { environment, agent: false });
+  try {
+    const port = await program.said(/listening on (\d+)/);
+    const ask = async (path) => (await fetch('http://127.0.0.1:' + port + path)).text();
+    for (let time = 0; time < 2; time++) {
+      const run = await ask('/attach');
+      assert.strictEqual(await ask('/attach'), run);
+      await collector.awaitOwner('listener', (row) => row.owner === ':' + port && row.run === run);
+      await collector.awaitOwner('socket', (row) => row.owner === '127.0.0.1:' + port && row.run === run);
+      await collector.awaitOwner('request-in', (row) => row.owner === 'GET /attach' && row.run === run);
+      assert.strictEqual(await ask('/detach'), 'undefined');
+    }
+    assert.strictEqual(program.err, '');
+  } finally {
+    await program.kill();
+    await collector.close();
+  }
+});
+
 test('each worker of a cluster is a run of its own', async () => {
   const collector = await FakeCollector.start();
   const program = Program.start('clustered.js', { environment: { PLIMSOLL_COLLECTOR: collector.url } });

@@ -11,8 +11,8 @@ const MOST = 10_000;
 /** Child processes by command and workers by script. Node tells of them from release 20 on. */
 class Children {
   constructor() {
-    this.processes = new Held(MOST);
-    this.workers = new Held(MOST);
+    this.processes = new Held(MOST, this);
+    this.workers = new Held(MOST, this);
     this.commands = new Owners('child');
     this.scripts = new Owners('worker');
   }

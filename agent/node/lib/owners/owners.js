@@ -29,6 +29,7 @@ class Owners {
   make(name) {
     const owner = {
       name,
+      owners: this,
       latencies: null,
       second: 0,
       opened: 0,
