@@ -28,6 +28,7 @@ class Held {
       owner,
       at,
       frame: undefined,
+      bytes: undefined,
       response: null,
       chain: this,
       previous: last,
