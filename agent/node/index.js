@@ -2,4 +2,4 @@
 
 const start = require('./lib/boot/start');
 
-module.exports = { start: start.once, detach: start.detach, run: start.run };
+module.exports = { start: start.once, attach: start.attach, detach: start.detach, run: start.run };

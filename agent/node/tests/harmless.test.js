@@ -81,7 +81,10 @@ test('workers of the program speak for nobody', { skip: RELEASE < 20 && 'Node 18
   const environment = { PLIMSOLL_COLLECTOR: collector.url };
   const program = Program.start('workers.js', { environment });
   try {
-    await collector.awaitOwner('worker', (row) => row.count === 3);
+    await collector.awaitOwner('worker', (row) => {
+      const weighed = RELEASE < 24 || (row.bytes > 3 * 2 ** 20 && row.bytes < 100 * 2 ** 20);
+      return row.count === 3 && /workers\.js:\d+/.test(row.frame) && weighed;
+    });
     assert.strictEqual(new Set(collector.batches.map((batch) => batch.sender)).size, 1);
   } finally {
     await program.kill();
@@ -138,6 +141,28 @@ test('--import brings the agent as --require does', async () => {
   const program = Program.start('serving.mjs', { environment, node, agent: false });
   try {
     await collector.awaitSample();
+  } finally {
+    await program.kill();
+    await collector.close();
+  }
+});
+
+test('an agent that comes late finds what is open, leaves, and may come again', async () => {
+  const collector = await FakeCollector.start();
+  const environment = { COLLECTOR: collector.url, AGENT_INDEX: require.resolve('../index.js') };
+  const program = Program.start('attaching.js', { environment, agent: false });
+  try {
+    const port = await program.said(/listening on (\d+)/);
+    const ask = async (path) => (await fetch('http://127.0.0.1:' + port + path)).text();
+    for (let time = 0; time < 2; time++) {
+      const run = await ask('/attach');
+      assert.strictEqual(await ask('/attach'), run);
+      await collector.awaitOwner('listener', (row) => row.owner === ':' + port && row.run === run);
+      await collector.awaitOwner('socket', (row) => row.owner === '127.0.0.1:' + port && row.run === run);
+      await collector.awaitOwner('request-in', (row) => row.owner === 'GET /attach' && row.run === run);
+      assert.strictEqual(await ask('/detach'), 'undefined');
+    }
+    assert.strictEqual(program.err, '');
   } finally {
     await program.kill();
     await collector.close();

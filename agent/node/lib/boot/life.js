@@ -4,6 +4,7 @@ const path = require('path');
 const clock = require('../guest/clock');
 const leaving = require('../guest/leaving');
 const trouble = require('../guest/trouble');
+const { adoptOpen } = require('./adoption');
 const { ControlLink } = require('../control/link');
 const { Listeners } = require('../drain/listeners');
 const { Pm2 } = require('../drain/pm2');
@@ -31,9 +32,13 @@ class Life {
     });
   }
 
-  begin() {
+  /** @param isLate whether the application has run for a while */
+  begin(isLate) {
     this.listeners.start();
     this.tables.start();
+    if (isLate) {
+      adoptOpen(this.listeners, this.tables.sockets);
+    }
     if (!this.settings.control) {
       // After the first lines of the application: its start comes first.
       clock.setImmediate(trouble.guarded('life', () => this.record())).unref();
@@ -83,6 +88,7 @@ class Life {
 
   listening(port) {
     this.say({ type: 'listening', port });
+    this.tables.incoming.serving();
     if (this.recording) {
       this.recording.listening(port);
     }

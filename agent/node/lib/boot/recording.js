@@ -203,6 +203,7 @@ class Recording {
       this.descriptors,
       new Handles(),
       new Requests(this.tables),
+      this.tables.children,
       this.account,
     ];
   }

@@ -12,18 +12,39 @@ const PRESENT = Symbol.for('plimsoll.agent');
 
 /** Starts the agent; once in a process, and never where it has no business. */
 function once() {
-  if (process[PRESENT] !== undefined || !isMainThread || isHelper(process.argv[1])) {
+  if (isPresent() || !isMainThread || isHelper(process.argv[1])) {
     return;
   }
   const settings = settingsHere();
-  if (!settings.collector && !settings.control) {
-    return;
+  if (settings.collector || settings.control) {
+    begin(settings, false);
   }
-  const descriptor = { value: settings.run, configurable: true, enumerable: false };
+}
+
+/**
+ * Starts the agent in a process that has run for a while.
+ *
+ * @param environment what an agent that is there from the start learns from the environment
+ * @returns id of the run; of the one that is there if there is one
+ */
+function attach(environment) {
+  if (!isPresent() && isMainThread) {
+    begin(settingsOf.read(environment, mainOf()), true);
+  }
+  return run();
+}
+
+function begin(settings, isLate) {
+  const presence = {
+    run: settings.run,
+    isSupervised: settings.control !== undefined,
+    leave: leaving.leave,
+  };
+  const descriptor = { value: Object.freeze(presence), configurable: true, enumerable: false };
   Object.defineProperty(process, PRESENT, descriptor);
   leaving.undo(() => delete process[PRESENT]);
   try {
-    new Life(settings).begin();
+    new Life(settings).begin(isLate);
   } catch (error) {
     trouble.count('start', error);
     leaving.leave();
@@ -39,4 +60,12 @@ function settingsHere() {
     : settings;
 }
 
-module.exports = { once, detach: leaving.leave, run: () => process[PRESENT] };
+function isPresent() {
+  return process[PRESENT] !== undefined;
+}
+
+function run() {
+  return isPresent() ? process[PRESENT].run : undefined;
+}
+
+module.exports = { once, attach, detach: leaving.leave, run };

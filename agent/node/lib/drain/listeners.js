@@ -98,6 +98,12 @@ class Listeners {
     });
   }
 
+  /** One that listens already. */
+  adopt(server) {
+    this.watch(server);
+    this.listening(server);
+  }
+
   watch(server) {
     if (server[SEEN] !== undefined) {
       return;

@@ -10,10 +10,6 @@ const { Probe } = require('./probe');
 const LOOK_MS = 100;
 const SECOND_MS = 1_000;
 const ASK_AGAIN_MS = 10_000;
-const HYSTERESIS = 0.05;
-
-/** A replacement that has not come by then will not come: the limit holds again. */
-const LONGEST_HEADROOM_MS = 120_000;
 
 /** Of max heap: with less than that left in the container, the kernel would end us in V8's place. */
 const ROOM_FOR_HEADROOM = 0.25;
@@ -37,10 +33,11 @@ class Guard {
     this.cgroup = cgroup;
     this.judge = new Judge();
     this.probe = new Probe(maxHeap);
-    this.headroom = new Headroom();
-    this.openedAt = 0;
+    this.headroom = new Headroom(maxHeap);
     this.askedAt = -ASK_AGAIN_MS;
     this.secondAt = 0;
+    /** V8's own, the young generation and all. */
+    this.limit = v8.getHeapStatistics().heap_size_limit;
     this.timer = null;
   }
 
@@ -78,21 +75,22 @@ class Guard {
   }
 
   look() {
-    const used = v8.getHeapStatistics().used_heap_size;
+    const { used_heap_size: used, heap_size_limit: limit } = v8.getHeapStatistics();
     const { live, liveAt, millis } = this.collections;
     this.writeDown(used, live, millis);
     if (!this.line) {
       return;
     }
     const known = live === undefined ? undefined : Math.min(live, used);
-    const look = { live: known, liveAt, max: this.maxHeap, paused: millis };
+    const isRaised = limit > this.limit;
+    const look = { live: known, liveAt, max: this.maxHeap, paused: millis, isRaised };
     const why = this.judge.look(look, this.lines);
     if (why !== undefined) {
-      this.ask(known, why);
+      this.ask(isRaised ? used : known, why);
     } else if (used >= this.judge.emergency(this.lines) * this.maxHeap) {
       this.doubt(used, liveAt);
     }
-    this.mindHeadroom(used);
+    this.headroom.mind(used, this.lines.restart, clock.steady(), () => this.hasRoom());
   }
 
   /** What is in use is far above the line, and what is known of it is not. */
@@ -113,25 +111,6 @@ class Guard {
     const message = { type: 'overload', fraction, live: told, max: this.maxHeap, why };
     if (this.line.send(message)) {
       this.askedAt = now;
-    }
-  }
-
-  /** Opened by raw use, which is early; closed when it has fallen, or nobody came. */
-  mindHeadroom(used) {
-    const fraction = used / this.maxHeap;
-    const now = clock.steady();
-    if (!this.headroom.isOpen) {
-      const again = this.openedAt === 0 || fraction < this.lines.restart;
-      if (fraction >= this.lines.restart && again && this.hasRoom()) {
-        this.openedAt = now;
-        this.headroom.open();
-      }
-    } else if (
-      fraction < this.lines.restart - HYSTERESIS ||
-      now - this.openedAt > LONGEST_HEADROOM_MS
-    ) {
-      this.headroom.close();
-      this.openedAt = fraction < this.lines.restart ? 0 : this.openedAt;
     }
   }
 

@@ -8,10 +8,13 @@ const EMERGENCY_PART = 0.4;
 
 const SUSTAINED = 'over the restart line for 20 s, and the latest collection confirms it';
 const CLIMBING = 'a full collection left it far above the restart line';
+const FULL = 'the heap was full, and no collection could free enough: its limit was raised for the time being';
 
 /**
  * Decides from what full collections left, and from nothing else: raw use is no proof. A spike that
- * falls back within twenty seconds must not cost a process its life.
+ * falls back within twenty seconds must not cost a process its life. V8 raises its limit only after
+ * collections in vain, so that this is proof too; it is there when a program that does not come back
+ * to its loop keeps the news of collections from us.
  */
 class Judge {
   constructor() {
@@ -27,10 +30,14 @@ class Judge {
   /**
    * Why the run has to be replaced; undefined if it need not be.
    *
-   * @param look live, liveAt, max, paused (all ms of collections so far); live may be undefined
+   * @param look live, liveAt, max, paused (all ms of collections so far), isRaised (V8's limit); live
+   *     may be undefined
    * @param lines restart: fraction of max heap
    */
   look(look, lines) {
+    if (look.isRaised) {
+      return FULL;
+    }
     const fraction = look.live === undefined ? 0 : look.live / look.max;
     if (fraction < lines.restart) {
       this.since = undefined;

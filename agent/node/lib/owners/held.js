@@ -5,8 +5,10 @@
  * and the oldest is the first. Bounded; what there was no room for is counted as untracked.
  */
 class Held {
-  constructor(most) {
+  /** @param table that it is part of */
+  constructor(most, table) {
     this.most = most;
+    this.table = table;
     this.size = 0;
     this.untracked = 0;
     this.head = { previous: null, next: null };
@@ -26,6 +28,7 @@ class Held {
       owner,
       at,
       frame: undefined,
+      bytes: undefined,
       response: null,
       chain: this,
       previous: last,

@@ -4,7 +4,7 @@ const channels = require('../guest/channels');
 const clock = require('../guest/clock');
 const { Held, end } = require('./held');
 const { Owners } = require('./owners');
-const { Routes, watchFrameworks } = require('./routes');
+const { Routes, watchFrameworks, watchKoa } = require('./routes');
 
 const CALL = Symbol('plimsoll.call');
 const MOST = 100_000;
@@ -16,7 +16,7 @@ const MOST = 100_000;
  */
 class Incoming {
   constructor() {
-    this.held = new Held(MOST);
+    this.held = new Held(MOST, this);
     this.owners = new Owners('request-in');
     this.routes = new Routes(this.owners);
     /** Told of each request as it comes: (request, response). */
@@ -27,6 +27,11 @@ class Incoming {
     watchFrameworks();
     channels.subscribe('http.server.request.start', (message) => this.begin(message));
     channels.subscribe('http.server.response.finish', (message) => this.ended(message));
+  }
+
+  /** A server listens: what there is of frameworks is loaded. */
+  serving() {
+    watchKoa();
   }
 
   begin({ request, response, socket }) {
@@ -44,9 +49,9 @@ class Incoming {
   watch(socket, call) {
     const last = socket[CALL];
     if (last === undefined) {
-      socket.once('close', () => this.over(socket[CALL]));
+      socket.once('close', closed);
     } else if (last.chain !== null) {
-      call.response.once('close', () => this.over(call));
+      call.response.once('close', () => over(call));
       return;
     }
     socket[CALL] = call;
@@ -55,16 +60,16 @@ class Incoming {
   ended({ response, socket }) {
     const call = socket[CALL];
     if (call !== undefined && call.response === response) {
-      this.over(call);
+      over(call);
     }
   }
 
-  over(call) {
-    const request = call.what;
-    if (end(call)) {
-      const now = clock.steady();
-      this.owners.took(this.routes.ownerOf(request), now - call.at, now);
-      call.response = null;
+  /** A request that is over, and was not before. */
+  took(request, since) {
+    const now = clock.steady();
+    const owner = this.routes.ownerWithinBudget(request, now);
+    if (owner !== undefined) {
+      this.owners.took(owner, now - since, now);
     }
   }
 
@@ -72,6 +77,19 @@ class Incoming {
     return this.owners.rows(this.held, clock.steady(), (entry) =>
       this.routes.ownerOf(entry.what),
     );
+  }
+}
+
+/** One for all connections, so that none bears more of ours when the agent leaves and comes again. */
+function closed() {
+  over(this[CALL]);
+}
+
+function over(call) {
+  const { chain, what } = call;
+  if (end(call)) {
+    call.response = null;
+    chain.table.took(what, call.at);
   }
 }
 

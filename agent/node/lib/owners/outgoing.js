@@ -22,7 +22,7 @@ const PORTS = { 'http:': 80, 'https:': 443 };
  */
 class Outgoing {
   constructor() {
-    this.held = new Held(MOST);
+    this.held = new Held(MOST, this);
     this.owners = new Owners('request-out');
     this.frames = new Frames();
   }
@@ -58,10 +58,10 @@ class Outgoing {
       return;
     }
     request[CALL] = call;
-    request.once('close', () => this.ended(call));
+    request.once('close', closed);
     if (MAJOR < 20) {
       // There the request is closed long after its response, if the connection is kept.
-      request.once('response', (response) => response.once('close', () => this.ended(call)));
+      request.once('response', answered);
     }
   }
 
@@ -75,7 +75,7 @@ class Outgoing {
     channels.subscribe('undici:request:create', ({ request }) => {
       request[CALL] = this.begin(hostOfOrigin(request.origin)) || undefined;
     });
-    const over = ({ request }) => this.ended(request[CALL]);
+    const over = ({ request }) => ended(request[CALL]);
     channels.subscribe('undici:request:trailers', over);
     channels.subscribe('undici:request:error', over);
   }
@@ -84,7 +84,7 @@ class Outgoing {
     channels.subscribe('http2.client.stream.created', ({ stream }) => {
       stream[CALL] = this.begin(http2HostOf(stream)) || undefined;
     });
-    channels.subscribe('http2.client.stream.close', ({ stream }) => this.ended(stream[CALL]));
+    channels.subscribe('http2.client.stream.close', ({ stream }) => ended(stream[CALL]));
   }
 
   begin(host) {
@@ -96,15 +96,24 @@ class Outgoing {
     return call;
   }
 
-  ended(call) {
-    if (call && end(call)) {
-      const now = clock.steady();
-      this.owners.took(call.owner, now - call.at, now);
-    }
-  }
-
   rows() {
     return this.owners.rows(this.held, clock.steady());
+  }
+}
+
+function closed() {
+  ended(this[CALL]);
+}
+
+function answered(response) {
+  response.once('close', () => ended(this[CALL]));
+}
+
+function ended(call) {
+  if (call && end(call)) {
+    const now = clock.steady();
+    const { owner } = call;
+    owner.owners.took(owner, now - call.at, now);
   }
 }
 

@@ -29,11 +29,13 @@ class Owners {
   make(name) {
     const owner = {
       name,
+      owners: this,
       latencies: null,
       second: 0,
       opened: 0,
       held: 0,
       oldestAt: 0,
+      bytes: 0,
       frames: null,
       isForgotten: false,
     };
@@ -55,6 +57,7 @@ class Owners {
   rows(held, now, ownerOf) {
     for (const owner of this.known.values()) {
       owner.held = 0;
+      owner.bytes = 0;
       owner.frames = null;
     }
     for (const entry of held) {
@@ -78,6 +81,9 @@ function count(owner, entry, now) {
   if (owner.held++ === 0) {
     owner.oldestAt = entry.at;
   }
+  if (entry.bytes !== undefined) {
+    owner.bytes += entry.bytes;
+  }
   if (entry.frame !== undefined) {
     owner.frames = owner.frames || new Map();
     const weight = now - entry.at >= OLD_MS ? WEIGHT_OF_OLD : 1;
@@ -94,6 +100,9 @@ function row(owner, latency, now) {
   const frame = mostOf(owner.frames);
   if (frame !== undefined) {
     told.frame = frame;
+  }
+  if (owner.bytes > 0) {
+    told.bytes = owner.bytes;
   }
   if (latency) {
     told.latency = latency;

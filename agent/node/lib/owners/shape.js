@@ -11,6 +11,12 @@ const MOST_SEGMENTS = 8;
 const LONGEST = 200;
 const LONGEST_WORD = 40;
 
+/** Neighbours that are left out become one. */
+const NEIGHBOURS = {
+  '{id}': /\{id\}(?:[\-_.@%:,]\{id\})+/g,
+  '*': /\*(?:[\-_.@%:,]\*)+/g,
+};
+
 /** `/users/4711/orders?page=2` is `/users/{id}/orders`. */
 function ofRoute(url) {
   const end = url.search(END_OF_PATH);
@@ -30,9 +36,7 @@ function shorten(path) {
 
 function shapeOf(path, mark) {
   const marked = path.replace(TOKEN, (token) => (isPassing(token) ? mark : token));
-  // Neighbours that are left out become one.
-  const one = mark.replace(/[{}*]/g, '\\$&');
-  return marked.replace(new RegExp(one + '(?:[\\-_.@%:,]' + one + ')+', 'g'), mark);
+  return marked.replace(NEIGHBOURS[mark], mark);
 }
 
 function isPassing(token) {

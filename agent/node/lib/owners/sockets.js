@@ -7,12 +7,13 @@ const { Frames } = require('./frames');
 const { Held, end } = require('./held');
 const { Owners } = require('./owners');
 
+const ENTRY = Symbol('plimsoll.entry');
 const MOST = 50_000;
 
 /** Connections by the other end: `HOST:PORT` of those that were opened, `HOST (accepted)` of others. */
 class Sockets {
   constructor() {
-    this.held = new Held(MOST);
+    this.held = new Held(MOST, this);
     this.owners = new Owners('socket');
     this.frames = new Frames();
     this.opening = this.owners.of('opening');
@@ -28,6 +29,7 @@ class Sockets {
     channels.subscribe('udp.socket', ({ socket }) => this.open(socket, false));
   }
 
+  /** @param ours whether it was opened by this side */
   open(socket, ours) {
     const entry = this.held.add(socket, null, clock.steady());
     if (entry === null) {
@@ -37,7 +39,10 @@ class Sockets {
     if (ours) {
       entry.frame = this.frames.sample(this.opening, entry.at);
     }
-    socket.once('close', () => end(entry));
+    if (socket[ENTRY] === undefined) {
+      socket.once('close', closed);
+    }
+    socket[ENTRY] = entry;
   }
 
   rows() {
@@ -53,6 +58,11 @@ class Sockets {
     entry.owner = this.owners.of(name);
     return entry.owner;
   }
+}
+
+/** One for all, so that none bears more of ours when the agent leaves and comes again. */
+function closed() {
+  end(this[ENTRY]);
 }
 
 function nameOf(socket, ours) {

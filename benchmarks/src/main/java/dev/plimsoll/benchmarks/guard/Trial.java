@@ -12,65 +12,62 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of one program under one collector, with a supervisor that listens to its guard and does
- * nothing. Stops the program as soon as the guard has asked.
+ * One run of one program with a supervisor that listens to its guard and does nothing. Stops the
+ * program as soon as the guard has asked.
  */
 final class Trial {
   private static final long START_S = 60;
   private static final long LIMIT_S = 300;
+  private static final String V8_FULL = "heap out of memory";
 
   /**
    * How it ended.
    *
    * @param asked what the guard said; null if it said nothing
-   * @param outOfMemory whether the program had an OutOfMemoryError, if so before the guard asked
+   * @param outOfMemory whether the heap was full before the guard asked, or V8 ended the process
+   *     too soon after it
    * @param failure why the trial says nothing; null if it does
    */
-  record Result(@Nullable String asked, boolean outOfMemory, @Nullable String failure) {}
+  record Result(@Nullable String asked, boolean outOfMemory, @Nullable String failure) {
+    String inWords() {
+      if (failure != null) {
+        return failure;
+      }
+      return (asked == null ? "nothing asked" : asked) + (outOfMemory ? ", out of memory" : "");
+    }
+  }
 
   private final Path folder;
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile @Nullable String asked;
   private volatile boolean outOfMemory;
-  private volatile boolean guarded;
+  private volatile boolean isGuarded;
   private @Nullable Process process;
 
   private Trial(Path folder) {
     this.folder = folder;
   }
 
-  static Result run(Path java, List<String> flags, String agent, List<String> program)
-      throws IOException, InterruptedException {
+  static Result run(Guarded guarded) throws IOException, InterruptedException {
     try (Scratch scratch = new Scratch()) {
-      return new Trial(scratch.folder()).run(command(java, flags, agent, program));
+      return new Trial(scratch.folder()).start(guarded);
     }
   }
 
-  private static List<String> command(
-      Path java, List<String> flags, String agent, List<String> program) {
-    List<String> command = new ArrayList<>(List.of(java.toString()));
-    command.addAll(flags);
-    command.add("-javaagent:" + agent);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Heaps.class.getName()));
-    command.addAll(program);
-    return command;
-  }
-
-  private Result run(List<String> command) throws IOException, InterruptedException {
+  private Result start(Guarded guarded) throws IOException, InterruptedException {
     Path socket = folder.resolve("s");
     try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       listener.bind(UnixDomainSocketAddress.of(socket));
       thread(() -> accept(listener));
-      ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+      ProcessBuilder builder = new ProcessBuilder(guarded.command()).redirectErrorStream(true);
       builder.environment().keySet().removeIf(name -> name.startsWith("PLIMSOLL_"));
+      builder.environment().putAll(guarded.environment());
       builder.environment().put("PLIMSOLL_RUN", "run");
       builder.environment().put("PLIMSOLL_CONTROL", socket.toString());
       builder.environment().put("PLIMSOLL_STATE", folder.toString());
@@ -80,7 +77,10 @@ final class Trial {
         thread(() -> read(started));
         boolean ended =
             begun.await(START_S, TimeUnit.SECONDS) && over.await(LIMIT_S, TimeUnit.SECONDS);
-        String failure = !guarded ? "no guard" : ended ? null : "did not end";
+        if (asked != null && started.waitFor(guarded.livesMs(), TimeUnit.MILLISECONDS)) {
+          outOfMemory = guarded.livesMs() > 0;
+        }
+        String failure = !isGuarded ? "no guard" : ended ? null : "did not end";
         return new Result(asked, outOfMemory, failure);
       } finally {
         started.destroyForcibly().waitFor();
@@ -104,7 +104,7 @@ final class Trial {
           agent.write(ByteBuffer.wrap("{\"type\":\"welcome\"}\n".getBytes(StandardCharsets.UTF_8)));
         }
         if (line.contains("\"guard\"")) {
-          guarded = true;
+          isGuarded = true;
           begun.countDown();
           begin();
         }
@@ -127,7 +127,7 @@ final class Trial {
   private void read(Process started) throws IOException {
     try (BufferedReader lines = started.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (line.equals("oom") && asked == null) {
+        if (asked == null && (line.equals("oom") || line.contains(V8_FULL))) {
           outOfMemory = true;
         }
       }

@@ -1,6 +1,7 @@
 package dev.plimsoll.benchmarks.peer;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -15,6 +16,18 @@ public final class Scratch implements AutoCloseable {
 
   public Path folder() {
     return folder;
+  }
+
+  /** A resource of the class path as a file in it, under its last name. */
+  public Path resource(String name) throws IOException {
+    Path file = folder.resolve(name.substring(name.lastIndexOf('/') + 1));
+    try (InputStream in = Scratch.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IOException("there is no resource " + name);
+      }
+      Files.copy(in, file);
+    }
+    return file;
   }
 
   @Override

@@ -44,6 +44,10 @@ class GuardIT {
   private static Trial.Result run(int feature, String collector, String... program)
       throws Exception {
     return Trial.run(
-        Jdk.of(feature).java(), List.of("-Xmx400m", collector), AGENT.toString(), List.of(program));
+        Guarded.inJvm(
+            Jdk.of(feature).java(),
+            List.of("-Xmx400m", collector),
+            AGENT.toString(),
+            List.of(program)));
   }
 }
