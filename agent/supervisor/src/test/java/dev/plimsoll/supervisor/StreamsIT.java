@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a service prints, and what becomes of it when the supervisor is no more. */
 class StreamsIT {
   private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration LONG = Duration.ofMinutes(2);
   private static final long MIB = 1 << 20;
   @TempDir private Path directory;
 
@@ -59,13 +60,13 @@ class StreamsIT {
           supervise(
               collector,
               "yes 'a line of output, and not a short one at that: it says what it says'"
-                  + " | head -c 500000000; echo over; touch "
+                  + " | head -c 200000000; echo over; touch "
                   + done
                   + "; exec sleep 300");
       collector.awaitOne(EventKind.READY);
-      await().atMost(Duration.ofSeconds(90)).until(() -> Files.exists(done));
-      await().atMost(SOON).until(() -> onDisk() < 120 * MIB);
-      await().atMost(SOON).until(() -> log().endsWith(" over\n"));
+      await().atMost(LONG).until(() -> Files.exists(done));
+      await().atMost(LONG).until(() -> log().endsWith("over\n"));
+      await().atMost(LONG).until(() -> onDisk() < 120 * MIB);
       supervisor.destroy();
       assertThat(supervisor.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }

@@ -1,6 +1,7 @@
 package dev.plimsoll.supervisor.logs;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,7 @@ final class CapturedStream {
         log.say(
             "leaves out %d MiB of %s: it comes faster than it can be written"
                 .formatted(skipped >> 20, name));
+        note("%n[plimsoll] %d MiB left out here%n".formatted(skipped >> 20), pieces);
       }
       int count = spool.read(pieces.emptyBuffer());
       if (count > 0) {
@@ -63,6 +65,13 @@ final class CapturedStream {
       log.say("gets no more of %s: %s".formatted(name, e));
       return false;
     }
+  }
+
+  /** Ends the line that the gap has cut. */
+  private void note(String text, Pieces pieces) throws InterruptedException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    pieces.emptyBuffer().put(bytes);
+    take(pieces, bytes.length);
   }
 
   private void take(Pieces pieces, int count) throws InterruptedException {
