@@ -10,8 +10,8 @@ import dev.plimsoll.supervisor.instance.RunStarter;
 import dev.plimsoll.supervisor.instance.RunVariables;
 import dev.plimsoll.supervisor.listen.ServicePorts;
 import dev.plimsoll.supervisor.local.LocalSocket;
+import dev.plimsoll.supervisor.logs.Logs;
 import dev.plimsoll.supervisor.proc.ProcessTable;
-import dev.plimsoll.supervisor.process.SharedOutput;
 import dev.plimsoll.supervisor.process.SystemLauncher;
 import dev.plimsoll.supervisor.report.CommandDesk;
 import dev.plimsoll.supervisor.report.Reporter;
@@ -45,6 +45,8 @@ public final class Supervisor implements AutoCloseable {
   private final List<Instance> instances = new ArrayList<>();
   private final List<ServicePorts> ports = new ArrayList<>();
   private final Overloads overloads;
+  private final Logs logs;
+  private final ProcessTable processes = ProcessTable.ofThisHost();
   private final ControlSocket control;
   private final LocalSocket local;
   private final @Nullable Reporter reporter;
@@ -60,14 +62,16 @@ public final class Supervisor implements AutoCloseable {
     Path state = PrivateDirectory.prepare(options.stateDir());
     this.reporter = reporter();
     Path socket = runtime.resolve("ctl-" + ProcessHandle.current().pid() + ".sock");
+    this.logs = new Logs(state, options.out(), options.err(), options.clock(), options.console());
     RunStarter starter =
         new RunStarter(
-            new SystemLauncher(new SharedOutput(options.out()), new SharedOutput(options.err())),
-            ProcessTable.ofThisHost(),
+            new SystemLauncher(),
+            processes,
             new RunVariables(id, options.collector(), socket),
             options.agentJar(),
             options.nodeAgent(),
             state,
+            logs,
             new BlackBoxes(reporter == null ? null : reporter::tell),
             options.clock());
     for (ServiceSpec service : options.services()) {
@@ -95,8 +99,15 @@ public final class Supervisor implements AutoCloseable {
     if (supervisor.reporter != null) {
       supervisor.reporter.start();
     }
+    supervisor.collectLogs();
     supervisor.instances.forEach(Instance::start);
     return supervisor;
+  }
+
+  private void collectLogs() {
+    for (ServiceSpec service : options.services()) {
+      logs.collect(service.name(), service.logs(), run -> !processes.membersOf(run).isEmpty());
+    }
   }
 
   private LocalSocket localSocket(Path runtime) throws IOException {
@@ -181,6 +192,7 @@ public final class Supervisor implements AutoCloseable {
     if (reporter != null) {
       reporter.close(LAST_REPORT);
     }
+    logs.close();
     ports.forEach(ServicePorts::close);
     local.close();
     control.close();

@@ -5,6 +5,7 @@ import dev.plimsoll.supervisor.death.Certificate;
 import dev.plimsoll.supervisor.death.LeftFiles;
 import dev.plimsoll.supervisor.death.OomKills;
 import dev.plimsoll.supervisor.listen.ServicePorts;
+import dev.plimsoll.supervisor.logs.Capture;
 import dev.plimsoll.supervisor.proc.ProcessTable;
 import dev.plimsoll.supervisor.process.AgentInjection;
 import dev.plimsoll.supervisor.process.Child;
@@ -40,6 +41,7 @@ public final class Run implements ControlledRun {
   private volatile long since;
   private volatile boolean concluded;
   private volatile @Nullable Child child;
+  private volatile @Nullable Capture capture;
   private volatile boolean speaksFromNode;
   private volatile long launchedAt;
   private volatile @Nullable TakenPort lackedPort;
@@ -69,6 +71,18 @@ public final class Run implements ControlledRun {
     launchedAt = System.nanoTime();
     child = launcher.launch(order, bell::ring);
     oomKills.look(child.pid());
+  }
+
+  void printsInto(Capture streams) {
+    capture = streams;
+  }
+
+  /** Nothing more of it is wanted but its last words. */
+  void retireCapture() {
+    Capture streams = capture;
+    if (streams != null) {
+      streams.retire();
+    }
   }
 
   @Override
@@ -120,6 +134,11 @@ public final class Run implements ControlledRun {
   /** Such as {@code push/0}. */
   public String instance() {
     return instance;
+  }
+
+  /** The number of its place among those of the service. */
+  int index() {
+    return Integer.parseInt(instance.substring(instance.lastIndexOf('/') + 1));
   }
 
   /** Null where the collector's hold. */

@@ -5,6 +5,8 @@ import dev.plimsoll.supervisor.blackbox.Remains;
 import dev.plimsoll.supervisor.control.ControlledRun;
 import dev.plimsoll.supervisor.listen.HeldSocket;
 import dev.plimsoll.supervisor.listen.ServicePorts;
+import dev.plimsoll.supervisor.logs.Capture;
+import dev.plimsoll.supervisor.logs.Logs;
 import dev.plimsoll.supervisor.proc.ProcessTable;
 import dev.plimsoll.supervisor.process.AgentInjection;
 import dev.plimsoll.supervisor.process.LaunchException;
@@ -32,6 +34,7 @@ public final class RunStarter {
   private final @Nullable Path agentJar;
   private final @Nullable Path nodeAgent;
   private final Path state;
+  private final Logs logs;
   private final BlackBoxes blackBoxes;
   private final Clock clock;
   private final Map<String, Run> living = new ConcurrentHashMap<>();
@@ -42,6 +45,7 @@ public final class RunStarter {
    * @param agentJar goes into each JVM; null for none
    * @param nodeAgent file that each Node process loads first; null for none
    * @param state directory below which each instance gets one of its own
+   * @param logs take what the runs print
    * @param blackBoxes looks there for what a run has left
    */
   public RunStarter(
@@ -51,6 +55,7 @@ public final class RunStarter {
       @Nullable Path agentJar,
       @Nullable Path nodeAgent,
       Path state,
+      Logs logs,
       BlackBoxes blackBoxes,
       Clock clock) {
     this.launcher = launcher;
@@ -59,6 +64,7 @@ public final class RunStarter {
     this.agentJar = agentJar;
     this.nodeAgent = nodeAgent;
     this.state = state;
+    this.logs = logs;
     this.blackBoxes = blackBoxes;
     this.clock = clock;
   }
@@ -94,9 +100,12 @@ public final class RunStarter {
    */
   void launch(Run run, boolean holdsBind) throws LaunchFailure {
     living.put(run.id(), run);
+    Capture capture = logs.capture(run.service(), run.index(), run.id(), run.spec().logs());
+    run.printsInto(capture);
     try {
-      run.launch(launcher, order(run, holdsBind));
+      run.launch(launcher, order(run, holdsBind, capture));
     } catch (LaunchException | IOException e) {
+      capture.discard();
       forget(run);
       throw new LaunchFailure(run.instance() + " could not be started: " + e.getMessage(), e);
     }
@@ -110,9 +119,10 @@ public final class RunStarter {
   void forget(Run run) {
     living.remove(run.id());
     run.ports().leave();
+    run.retireCapture();
   }
 
-  private LaunchOrder order(Run run, boolean holdsBind) throws IOException {
+  private LaunchOrder order(Run run, boolean holdsBind, Capture capture) throws IOException {
     List<HeldSocket> sockets = injectsAgent() ? run.ports().inherit() : List.of();
     Map<String, String> environment = new LinkedHashMap<>(run.spec().environment());
     environment.putAll(variables.of(run, stateOf(run), holdsBind, sockets.size()));
@@ -127,7 +137,8 @@ public final class RunStarter {
             environment,
             RunVariables.NAMES,
             run.spec().directory(),
-            sockets);
+            sockets,
+            capture);
     return agentJar == null ? order : AgentInjection.into(order, agentJar, System.getenv());
   }
 

@@ -37,7 +37,13 @@ public final class AgentInjection {
           TOOL_OPTIONS, existing.isBlank() ? quoted(option) : existing + " " + quoted(option));
     }
     return new LaunchOrder(
-        order.name(), command, environment, order.withheld(), order.directory(), order.sockets());
+        order.name(),
+        command,
+        environment,
+        order.withheld(),
+        order.directory(),
+        order.sockets(),
+        order.capture());
   }
 
   public static boolean isJava(List<String> command) {

@@ -3,38 +3,37 @@ package dev.plimsoll.supervisor.process;
 import dev.plimsoll.supervisor.listen.Descriptors;
 import dev.plimsoll.supervisor.listen.HeldSocket;
 import dev.plimsoll.supervisor.listen.ServicePorts;
+import dev.plimsoll.supervisor.logs.Capture;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.Pipe;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A child that inherits sockets. They come in as its first three streams, and a shell moves them
- * where they belong before it becomes the command; the real streams it opens itself, from the
- * descriptors of our pipes.
+ * where they belong before it becomes the command; the real streams it opens itself.
  */
-final class Inheritance implements AutoCloseable {
+final class Inheritance {
   private static final String SHELL = "/bin/sh";
 
-  /** The shell says this byte on either stream when it has opened both, and we may let go. */
-  private static final int OPENED = '.';
+  /** Its arguments: the files of both streams, and the command. */
+  private static final String SCRIPT =
+      "exec %d<&0 %d<&1 %d<&2 0</dev/null 1>>\"$1\" 2>>\"$2\"; shift 2; exec \"$@\""
+          .formatted(
+              ServicePorts.FIRST_DESCRIPTOR,
+              ServicePorts.FIRST_DESCRIPTOR + 1,
+              ServicePorts.FIRST_DESCRIPTOR + 2);
 
   private final Descriptors descriptors;
   private final List<HeldSocket> sockets;
-  private final Pipe out;
-  private final Pipe err;
 
-  private Inheritance(Descriptors descriptors, List<HeldSocket> sockets) throws IOException {
+  private Inheritance(Descriptors descriptors, List<HeldSocket> sockets) {
     this.descriptors = descriptors;
     this.sockets = sockets;
-    this.out = Pipe.open();
-    this.err = Pipe.open();
   }
 
-  /** Tried once: whether {@code /proc} shows a child our descriptors no rule tells for sure. */
+  /** Tried once: whether a child gets our descriptors no rule tells for sure. */
   private static final class Trial {
     static final boolean SUCCEEDED = succeeds();
 
@@ -42,13 +41,15 @@ final class Inheritance implements AutoCloseable {
       if (Descriptors.orNull() == null || !new File(SHELL).canExecute()) {
         return false;
       }
-      try (ServicePorts ports = ServicePorts.create();
-          Inheritance trial = Inheritance.of(ports.sockets())) {
-        ProcessBuilder builder = new ProcessBuilder(SHELL, "-c", ":");
-        trial.prepare(builder);
-        trial.awaitOpened(builder.start());
-        return true;
+      try (ServicePorts ports = ServicePorts.create()) {
+        ProcessBuilder builder = new ProcessBuilder("true");
+        Path nowhere = Path.of("/dev/null");
+        Inheritance.of(ports.sockets()).prepare(builder, nowhere, nowhere);
+        return builder.start().waitFor() == 0;
       } catch (IOException e) {
+        return false;
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
         return false;
       }
     }
@@ -67,62 +68,18 @@ final class Inheritance implements AutoCloseable {
     return new Inheritance(descriptors, sockets);
   }
 
-  void prepare(ProcessBuilder builder) throws IOException {
-    List<String> command = new ArrayList<>(List.of(SHELL, "-c", script(), "plimsoll"));
+  void prepare(ProcessBuilder builder, Capture capture) throws IOException {
+    prepare(builder, capture.output(), capture.errors());
+  }
+
+  private void prepare(ProcessBuilder builder, Path output, Path errors) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(SHELL, "-c", SCRIPT, "plimsoll", output.toString(), errors.toString()));
     command.addAll(builder.command());
     builder.command(command);
     builder.redirectInput(descriptors.handOver(sockets.get(0).channel()));
     builder.redirectOutput(descriptors.handOver(sockets.get(1).channel()));
     builder.redirectError(descriptors.handOver(sockets.get(2).channel()));
-  }
-
-  private String script() throws IOException {
-    int first = ServicePorts.FIRST_DESCRIPTOR;
-    String ours = "/proc/$PPID/fd/";
-    return "exec %d<&0 %d<&1 %d<&2 0</dev/null 1>%s 2>%s; printf %c; printf %c >&2; exec \"$@\""
-        .formatted(
-            first,
-            first + 1,
-            first + 2,
-            ours + descriptors.numberOf(out.sink()),
-            ours + descriptors.numberOf(err.sink()),
-            OPENED,
-            OPENED);
-  }
-
-  InputStream output() {
-    return Channels.newInputStream(out.source());
-  }
-
-  InputStream errors() {
-    return Channels.newInputStream(err.source());
-  }
-
-  /** Returns when the shell has opened its streams, or has ended without. */
-  void awaitOpened(Process process) throws IOException {
-    var ignored = process.onExit().thenRun(this::letGo);
-    boolean opened = output().read() == OPENED && errors().read() == OPENED;
-    letGo();
-    if (!opened) {
-      throw new IOException("the shell that hands the sockets down has failed");
-    }
-  }
-
-  /** Without this the streams would not end when the child does. */
-  private void letGo() {
-    try {
-      out.sink().close();
-      err.sink().close();
-    } catch (IOException e) {
-      // Nothing can be done, and a pipe whose writer is ourselves costs a thread at most.
-    }
-  }
-
-  /** Nothing will come out of it any more. */
-  @Override
-  public void close() throws IOException {
-    letGo();
-    out.source().close();
-    err.source().close();
   }
 }

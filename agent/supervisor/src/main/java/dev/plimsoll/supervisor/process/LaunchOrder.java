@@ -2,6 +2,7 @@ package dev.plimsoll.supervisor.process;
 
 import dev.plimsoll.supervisor.listen.HeldSocket;
 import dev.plimsoll.supervisor.listen.ServicePorts;
+import dev.plimsoll.supervisor.logs.Capture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param directory working directory; null for the supervisor's own
  * @param sockets to inherit, as descriptors from {@link ServicePorts#FIRST_DESCRIPTOR} on; empty
  *     for none
+ * @param capture takes what the process prints
  */
 public record LaunchOrder(
     String name,
@@ -25,4 +27,5 @@ public record LaunchOrder(
     Map<String, String> environment,
     Set<String> withheld,
     @Nullable Path directory,
-    List<HeldSocket> sockets) {}
+    List<HeldSocket> sockets,
+    Capture capture) {}

@@ -2,19 +2,13 @@ package dev.plimsoll.supervisor.process;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.util.Locale;
 
-/** Starts real processes: no input, output piped through the supervisor. */
+/** Starts real processes: no input, and output that goes straight into files. */
 public final class SystemLauncher implements Launcher {
   private static final File NO_INPUT = new File("/dev/null");
-  private final SharedOutput out;
-  private final SharedOutput err;
-
-  public SystemLauncher(SharedOutput out, SharedOutput err) {
-    this.out = out;
-    this.err = err;
-  }
 
   @Override
   public Child launch(LaunchOrder order, Runnable onEnd) throws LaunchException {
@@ -25,35 +19,32 @@ public final class SystemLauncher implements Launcher {
       builder.directory(order.directory().toFile());
     }
     try {
-      SystemChild child = order.sockets().isEmpty() ? plain(builder) : withSockets(builder, order);
-      child.watch(order.name(), out, err, onEnd);
+      Process process =
+          order.sockets().isEmpty() ? plain(builder, order) : withSockets(builder, order);
+      SystemChild child = new SystemChild(process, order.capture());
+      child.watch(order.name(), onEnd);
       return child;
     } catch (IOException e) {
       throw new LaunchException(explain(order, e), e);
     }
   }
 
-  private static SystemChild plain(ProcessBuilder builder) throws IOException {
-    Process process = builder.redirectInput(NO_INPUT).start();
-    return new SystemChild(process, process.getInputStream(), process.getErrorStream());
+  private static Process plain(ProcessBuilder builder, LaunchOrder order) throws IOException {
+    return builder
+        .redirectInput(NO_INPUT)
+        .redirectOutput(Redirect.appendTo(order.capture().output().toFile()))
+        .redirectError(Redirect.appendTo(order.capture().errors().toFile()))
+        .start();
   }
 
-  private static SystemChild withSockets(ProcessBuilder builder, LaunchOrder order)
+  private static Process withSockets(ProcessBuilder builder, LaunchOrder order)
       throws IOException, LaunchException {
     String objection = Program.objection(order, builder.environment());
     if (objection != null) {
       throw new LaunchException(objection);
     }
-    Inheritance inheritance = Inheritance.of(order.sockets());
-    try {
-      inheritance.prepare(builder);
-      Process process = builder.start();
-      inheritance.awaitOpened(process);
-      return new SystemChild(process, inheritance.output(), inheritance.errors());
-    } catch (IOException e) {
-      inheritance.close();
-      throw e;
-    }
+    Inheritance.of(order.sockets()).prepare(builder, order.capture());
+    return builder.start();
   }
 
   /** Whether children can inherit sockets on this host. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param restart how soon a run that ended unasked gets a successor
  * @param environment added to the supervisor's own
  * @param directory working directory; null for the supervisor's own
+ * @param logs how much is kept of what it prints
  */
 public record ServiceSpec(
     String name,
@@ -32,7 +33,8 @@ public record ServiceSpec(
     StopSpec stop,
     RestartSpec restart,
     Map<String, String> environment,
-    @Nullable Path directory) {
+    @Nullable Path directory,
+    LogSpec logs) {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   public ServiceSpec {
@@ -62,22 +64,33 @@ public record ServiceSpec(
         StopSpec.DEFAULT,
         RestartSpec.DEFAULT,
         Map.of(),
-        null);
+        null,
+        LogSpec.DEFAULT);
   }
 
   public ServiceSpec withInstances(int count) {
     return new ServiceSpec(
-        name, command, count, port, lines, ready, stop, restart, environment, directory);
+        name, command, count, port, lines, ready, stop, restart, environment, directory, logs);
   }
 
   public ServiceSpec withPort(@Nullable Integer declared) {
     return new ServiceSpec(
-        name, command, instances, declared, lines, ready, stop, restart, environment, directory);
+        name,
+        command,
+        instances,
+        declared,
+        lines,
+        ready,
+        stop,
+        restart,
+        environment,
+        directory,
+        logs);
   }
 
   public ServiceSpec withLines(@Nullable Lines own) {
     return new ServiceSpec(
-        name, command, instances, port, own, ready, stop, restart, environment, directory);
+        name, command, instances, port, own, ready, stop, restart, environment, directory, logs);
   }
 
   /** How long a run may take until it is ready. */
@@ -87,27 +100,32 @@ public record ServiceSpec(
 
   public ServiceSpec withReady(ReadySpec how) {
     return new ServiceSpec(
-        name, command, instances, port, lines, how, stop, restart, environment, directory);
+        name, command, instances, port, lines, how, stop, restart, environment, directory, logs);
   }
 
   public ServiceSpec withStop(StopSpec how) {
     return new ServiceSpec(
-        name, command, instances, port, lines, ready, how, restart, environment, directory);
+        name, command, instances, port, lines, ready, how, restart, environment, directory, logs);
   }
 
   public ServiceSpec withRestart(RestartSpec how) {
     return new ServiceSpec(
-        name, command, instances, port, lines, ready, stop, how, environment, directory);
+        name, command, instances, port, lines, ready, stop, how, environment, directory, logs);
   }
 
   public ServiceSpec withEnvironment(Map<String, String> added) {
     return new ServiceSpec(
-        name, command, instances, port, lines, ready, stop, restart, added, directory);
+        name, command, instances, port, lines, ready, stop, restart, added, directory, logs);
   }
 
   public ServiceSpec withDirectory(@Nullable Path working) {
     return new ServiceSpec(
-        name, command, instances, port, lines, ready, stop, restart, environment, working);
+        name, command, instances, port, lines, ready, stop, restart, environment, working, logs);
+  }
+
+  public ServiceSpec withLogs(LogSpec kept) {
+    return new ServiceSpec(
+        name, command, instances, port, lines, ready, stop, restart, environment, directory, kept);
   }
 
   private static void require(boolean condition, String problem) {

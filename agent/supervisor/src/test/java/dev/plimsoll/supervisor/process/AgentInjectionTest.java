@@ -2,6 +2,7 @@ package dev.plimsoll.supervisor.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.supervisor.logs.Capture;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,8 @@ class AgentInjectionTest {
 
   private static LaunchOrder into(Path jar, Map<String, String> inherited, String... command) {
     LaunchOrder order =
-        new LaunchOrder("push/0", List.of(command), Map.of(), Set.of(), null, List.of());
+        new LaunchOrder(
+            "push/0", List.of(command), Map.of(), Set.of(), null, List.of(), Capture.none());
     return AgentInjection.into(order, jar, inherited);
   }
 }

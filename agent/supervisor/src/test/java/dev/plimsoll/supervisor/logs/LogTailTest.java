@@ -1,4 +1,4 @@
-package dev.plimsoll.supervisor.process;
+package dev.plimsoll.supervisor.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.plimsoll.supervisor.process;
+package dev.plimsoll.supervisor.logs;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -12,7 +12,7 @@ import java.util.List;
  * and in bytes a line, and cheap for a process that prints without end: of a large piece only the
  * lines that can stay are copied. Thread-safe.
  */
-public final class LogTail {
+final class LogTail {
   private final int maxLines;
   private final int maxLineBytes;
   private final Deque<byte[]> lines = new ArrayDeque<>();
