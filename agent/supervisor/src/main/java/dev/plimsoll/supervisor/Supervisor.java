@@ -8,26 +8,28 @@ import dev.plimsoll.supervisor.instance.Overloads;
 import dev.plimsoll.supervisor.instance.Run;
 import dev.plimsoll.supervisor.instance.RunStarter;
 import dev.plimsoll.supervisor.instance.RunVariables;
-import dev.plimsoll.supervisor.listen.ServicePorts;
 import dev.plimsoll.supervisor.local.LocalSocket;
+import dev.plimsoll.supervisor.local.Rollout;
 import dev.plimsoll.supervisor.logs.Logs;
 import dev.plimsoll.supervisor.proc.ProcessTable;
-import dev.plimsoll.supervisor.process.SystemLauncher;
 import dev.plimsoll.supervisor.report.CommandDesk;
+import dev.plimsoll.supervisor.report.Numbers;
 import dev.plimsoll.supervisor.report.Reporter;
 import dev.plimsoll.supervisor.spec.PrivateDirectory;
 import dev.plimsoll.supervisor.spec.ServiceSpec;
 import dev.plimsoll.supervisor.spec.StopSpec;
+import dev.plimsoll.supervisor.warden.Watch;
 import dev.plimsoll.wire.command.CommandStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.UUID;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -37,17 +39,20 @@ import org.jspecify.annotations.Nullable;
  * process is told to end.
  */
 public final class Supervisor implements AutoCloseable {
+  private static final String SENDERS = "senders";
   private static final Duration LAST_REPORT = Duration.ofSeconds(1);
   private static final Duration AFTER_KILL = Duration.ofSeconds(6);
   private static final Duration FAST_STOP = Duration.ofSeconds(4);
-  private final String id = UUID.randomUUID().toString();
+  private final String id;
   private final SupervisorOptions options;
+  private final Watch watch = new Watch();
+  private final Keeps keeps;
   private final List<Instance> instances = new ArrayList<>();
-  private final List<ServicePorts> ports = new ArrayList<>();
+  private final List<Instance> surplus = new ArrayList<>();
+  private final List<ControlSocket> control = new ArrayList<>();
   private final Overloads overloads;
   private final Logs logs;
   private final ProcessTable processes = ProcessTable.ofThisHost();
-  private final ControlSocket control;
   private final LocalSocket local;
   private final @Nullable Reporter reporter;
   private final Thread shutdownHook = new Thread(this::closeAll, "plimsoll-shutdown");
@@ -60,32 +65,76 @@ public final class Supervisor implements AutoCloseable {
     this.overloads = new Overloads(this::placeOf, options.clock());
     Path runtime = PrivateDirectory.prepare(options.runtimeDir());
     Path state = PrivateDirectory.prepare(options.stateDir());
-    this.reporter = reporter();
-    Path socket = runtime.resolve("ctl-" + ProcessHandle.current().pid() + ".sock");
-    this.logs = new Logs(state, options.out(), options.err(), options.clock(), options.console());
-    RunStarter starter =
-        new RunStarter(
-            new SystemLauncher(),
-            processes,
-            new RunVariables(id, options.collector(), socket),
-            options.agentJar(),
-            options.nodeAgent(),
-            state,
-            logs,
-            new BlackBoxes(reporter == null ? null : reporter::tell),
-            options.clock());
-    for (ServiceSpec service : options.services()) {
-      ServicePorts servicePorts =
-          SystemLauncher.handsDownSockets() ? ServicePorts.create() : ServicePorts.none();
-      ports.add(servicePorts);
-      for (int index = 0; index < service.instances(); index++) {
-        instances.add(
-            new Instance(
-                service, index, starter, servicePorts, journal(), new Random(), () -> hurried));
+    this.keeps = Keeps.take(state, options, watch);
+    this.id = keeps.supervisor();
+    try {
+      keeps.note(options.origin(), id);
+      this.reporter = reporter(PrivateDirectory.prepare(state.resolve(SENDERS)));
+      this.logs = new Logs(state, options.out(), options.err(), options.clock(), options.console());
+      Path socket = runtime.resolve("ctl-" + ProcessHandle.current().pid() + ".sock");
+      RunStarter starter = starter(socket, state);
+      keeps.all().forEach(keep -> place(keep, starter));
+      listen(socket, starter);
+      this.local = localSocket(runtime);
+    } catch (IOException | RuntimeException e) {
+      keeps.close();
+      throw e;
+    }
+  }
+
+  private RunStarter starter(Path socket, Path state) {
+    return new RunStarter(
+        service -> keeps.of(service).launcher(),
+        processes,
+        new RunVariables(id, options.collector(), socket),
+        options.agentJar(),
+        options.nodeAgent(),
+        state,
+        logs,
+        new BlackBoxes(reporter == null ? null : reporter::tell),
+        options.clock(),
+        options.console());
+  }
+
+  /** The instances that are wanted, and those that another supervisor has left beside them. */
+  private void place(ServiceKeep keep, RunStarter starter) {
+    int count = keeps.isWanted(keep) ? keep.spec().instances() : 0;
+    for (int index = 0; index < count; index++) {
+      instances.add(instance(keep, index, starter));
+    }
+    for (int index : Instance.writtenDown(keep.folder())) {
+      Instance left = index < count ? null : instance(keep, index, starter);
+      if (left != null && left.wasLeft()) {
+        instances.add(left);
+        surplus.add(left);
       }
     }
-    this.control = new ControlSocket(socket, starter::find, overloads::take);
-    this.local = localSocket(runtime);
+  }
+
+  private Instance instance(ServiceKeep keep, int index, RunStarter starter) {
+    return new Instance(
+        keep.spec(),
+        index,
+        starter,
+        keep.ports(),
+        keep.folder(),
+        journal(),
+        new Random(),
+        () -> hurried);
+  }
+
+  /** Also where the agents look that another supervisor has started; not before we know them. */
+  private void listen(Path own, RunStarter starter) throws IOException {
+    Set<Path> sockets = new LinkedHashSet<>(List.of(own));
+    instances.forEach(instance -> sockets.addAll(instance.controlSockets()));
+    try {
+      for (Path socket : sockets) {
+        control.add(new ControlSocket(socket, starter::find, overloads::take));
+      }
+    } catch (IOException e) {
+      control.forEach(ControlSocket::close);
+      throw e;
+    }
   }
 
   /**
@@ -100,8 +149,24 @@ public final class Supervisor implements AutoCloseable {
       supervisor.reporter.start();
     }
     supervisor.collectLogs();
+    supervisor.watch.start();
     supervisor.instances.forEach(Instance::start);
+    supervisor.surplus.forEach(Instance::stop);
+    supervisor.replaceOutdated();
     return supervisor;
+  }
+
+  /** What was started from another configuration, an instance of a service at a time. */
+  private void replaceOutdated() {
+    for (ServiceKeep keep : keeps.all()) {
+      List<Instance> outdated =
+          instances.stream()
+              .filter(instance -> instance.service().equals(keep.spec().name()))
+              .filter(instance -> !surplus.contains(instance) && instance.isOutdated())
+              .toList();
+      new Rollout(text -> {}, outcome -> {})
+          .replace(outdated, "the configuration of the service has changed");
+    }
   }
 
   private void collectLogs() {
@@ -114,18 +179,24 @@ public final class Supervisor implements AutoCloseable {
     try {
       return new LocalSocket(runtime, instances);
     } catch (IOException e) {
-      control.close();
+      control.forEach(ControlSocket::close);
       throw e;
     }
   }
 
-  private @Nullable Reporter reporter() {
+  private @Nullable Reporter reporter(Path senders) {
     if (options.collector() == null) {
       return null;
     }
     CommandDesk desk = new CommandDesk(this::placeOf, overloads::join, options.clock(), this::tell);
     return new Reporter(
-        id, options.collector(), options.clock(), this::runs, desk::take, options.console());
+        id,
+        new Numbers(senders.resolve(id)),
+        options.collector(),
+        options.clock(),
+        this::runs,
+        desk::take,
+        options.console());
   }
 
   private void tell(CommandStatus status) {
@@ -193,9 +264,10 @@ public final class Supervisor implements AutoCloseable {
       reporter.close(LAST_REPORT);
     }
     logs.close();
-    ports.forEach(ServicePorts::close);
+    watch.close();
+    keeps.close();
     local.close();
-    control.close();
+    control.forEach(ControlSocket::close);
     closed.countDown();
   }
 

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param err where children's standard error goes on to
  * @param console takes what the supervisor has to say, a sentence at a time
  * @param fastStop end within 4 s, whatever the stop timeouts of the services are
+ * @param origin where the services are written down: those that a killed supervisor of the same
+ *     origin has left are ended if they are there no more; empty for a single command
  */
 public record SupervisorOptions(
     List<ServiceSpec> services,
@@ -38,7 +40,8 @@ public record SupervisorOptions(
     OutputStream out,
     OutputStream err,
     Consumer<String> console,
-    boolean fastStop) {
+    boolean fastStop,
+    String origin) {
 
   public SupervisorOptions {
     services = List.copyOf(services);
@@ -72,7 +75,8 @@ public record SupervisorOptions(
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
         text -> System.err.println("[plimsoll] " + text),
-        Boolean.getBoolean("plimsoll.fastStop"));
+        Boolean.getBoolean("plimsoll.fastStop"),
+        "");
   }
 
   public SupervisorOptions withCollector(@Nullable URI base) {
@@ -87,7 +91,8 @@ public record SupervisorOptions(
         out,
         err,
         console,
-        fastStop);
+        fastStop,
+        origin);
   }
 
   public SupervisorOptions withAgentJar(@Nullable Path jar) {
@@ -102,7 +107,8 @@ public record SupervisorOptions(
         out,
         err,
         console,
-        fastStop);
+        fastStop,
+        origin);
   }
 
   public SupervisorOptions withNodeAgent(@Nullable Path register) {
@@ -117,13 +123,14 @@ public record SupervisorOptions(
         out,
         err,
         console,
-        fastStop);
+        fastStop,
+        origin);
   }
 
   public SupervisorOptions withDirectories(Path runtime, Path state) {
     return new SupervisorOptions(
         services, collector, agentJar, nodeAgent, runtime, state, clock, out, err, console,
-        fastStop);
+        fastStop, origin);
   }
 
   public SupervisorOptions withOutput(OutputStream standard, OutputStream error) {
@@ -138,7 +145,8 @@ public record SupervisorOptions(
         standard,
         error,
         console,
-        fastStop);
+        fastStop,
+        origin);
   }
 
   public SupervisorOptions withConsole(Consumer<String> sentences) {
@@ -153,7 +161,8 @@ public record SupervisorOptions(
         out,
         err,
         sentences,
-        fastStop);
+        fastStop,
+        origin);
   }
 
   public SupervisorOptions withFastStop(boolean fast) {
@@ -168,6 +177,23 @@ public record SupervisorOptions(
         out,
         err,
         console,
-        fast);
+        fast,
+        origin);
+  }
+
+  public SupervisorOptions withOrigin(String place) {
+    return new SupervisorOptions(
+        services,
+        collector,
+        agentJar,
+        nodeAgent,
+        runtimeDir,
+        stateDir,
+        clock,
+        out,
+        err,
+        console,
+        fastStop,
+        place);
   }
 }

@@ -154,7 +154,7 @@ class LocalIT {
     try (Supervisor supervisor = bench.start(bench.java(0), null)) {
       assertThat(supervisor.id()).isNotBlank();
       assertThatThrownBy(() -> bench.start(bench.java(0), null))
-          .hasMessageContaining("another supervisor answers on");
+          .hasMessageContaining("the service push is kept by another supervisor already");
       assertThat(onlyOne().list()).hasSize(1);
     }
   }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,7 +141,7 @@ class StopIT {
         assertThat(supervisor.id()).isNotBlank();
         collector.awaitMany(EventKind.EXIT, 2);
       }
-      await().atMost(SOON).until(StopIT::threads, left -> left == 0);
+      await().atMost(SOON).until(StopIT::threads, List::isEmpty);
       // The first round opens what the JDK keeps open from then on.
       descriptors = round == 0 ? descriptors() : descriptors;
     }
@@ -150,10 +151,11 @@ class StopIT {
     }
   }
 
-  private static long threads() {
+  private static List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("plimsoll-"))
-        .count();
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("plimsoll-"))
+        .toList();
   }
 
   private static long descriptors() throws IOException {

@@ -38,6 +38,7 @@ public final class Drain {
   private final IntSupplier connections;
   private final LongConsumer drained;
   private final AtomicBoolean begun = new AtomicBoolean();
+  private volatile boolean over;
 
   /**
    * Not begun.
@@ -53,10 +54,15 @@ public final class Drain {
     this.drained = drained;
   }
 
-  /** Begins, on a thread of its own; again does nothing. */
+  /**
+   * Begins, on a thread of its own. Asked again, it goes on; when it is over it says so again, for a
+   * supervisor that has come after the one that asked first.
+   */
   public void begin(long atMostMs) {
     if (begun.compareAndSet(false, true)) {
       AgentThread.start("drain", () -> run(atMostMs));
+    } else if (over) {
+      drained.accept(work.requests());
     }
   }
 
@@ -85,6 +91,7 @@ public final class Drain {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    over = true;
     drained.accept(work.requests());
   }
 

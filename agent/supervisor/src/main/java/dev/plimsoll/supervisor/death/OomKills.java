@@ -31,6 +31,22 @@ public final class OomKills {
     this.root = root;
   }
 
+  /** Goes on where another supervisor has looked. */
+  public synchronized void resume(Path noted, long countThen) {
+    counter = noted;
+    before = countThen;
+  }
+
+  /** The file that counts; null if none was found. */
+  public synchronized @Nullable Path counter() {
+    return counter;
+  }
+
+  /** What stood there when the process was seen there first. */
+  public synchronized long before() {
+    return before;
+  }
+
   /** Notes where the process is; again after it may have moved. */
   public synchronized void look(long pid) {
     for (Path candidate : counters(pid)) {

@@ -42,6 +42,12 @@ final class AgentSide {
     this.bindAllowed = bindAllowed;
   }
 
+  /** What it told the supervisor before; it says it again when it has come back. */
+  synchronized void resume(Set<Integer> listeningBefore) {
+    listening.addAll(listeningBefore);
+    listeningBefore.forEach(ports::servesAlready);
+  }
+
   synchronized void connected(long agentPid, Set<String> abilities, Connection agent) {
     pid = agentPid;
     can = abilities;
@@ -58,6 +64,10 @@ final class AgentSide {
   synchronized void heard(ControlMessage message) {
     if (message instanceof Listening found) {
       listening.add(found.port());
+      // Nothing new, unless it has bound the port at the word of a supervisor that is gone.
+      if (can.contains(ControlMessage.INHERIT)) {
+        ports.servesAlready(found.port());
+      }
     } else if (message instanceof Status status) {
       metrics = Map.copyOf(status.metrics());
     } else if (message instanceof Binding binding) {
@@ -109,6 +119,10 @@ final class AgentSide {
   synchronized boolean mayShareAll() {
     return !waiting.isEmpty()
         && waiting.values().stream().allMatch(binding -> find(binding).isPresent());
+  }
+
+  synchronized boolean isConnected() {
+    return connection != null;
   }
 
   /** Whether it will answer {@link #drain}. */

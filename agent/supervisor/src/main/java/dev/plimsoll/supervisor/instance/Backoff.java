@@ -19,6 +19,15 @@ final class Backoff {
     this.random = random;
   }
 
+  /** Goes on with what was counted before. */
+  void resume(int before) {
+    failures = before;
+  }
+
+  int failures() {
+    return failures;
+  }
+
   /**
    * The wait after a run has ended.
    *

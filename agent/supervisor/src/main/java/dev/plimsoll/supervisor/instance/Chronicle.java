@@ -26,6 +26,20 @@ final class Chronicle {
     this.journal = journal;
   }
 
+  /** Goes on with what another supervisor has seen. */
+  void resume(@Nullable String exit, @Nullable String lastTrouble) {
+    lastExit = exit;
+    trouble = lastTrouble;
+  }
+
+  /** A run that another supervisor has started is this one's now. */
+  void takenOver(Run run) {
+    String text =
+        "%s (pid %d) runs on under a new supervisor; it is up for %s."
+            .formatted(run.instance(), run.pid(), Sentences.time(run.uptime()));
+    tell(run, EventKind.ADOPTED, text, Map.of("state", run.state().wireName()));
+  }
+
   /** How the last run ended; null if none has. */
   @Nullable String lastExit() {
     return lastExit;

@@ -1,10 +1,16 @@
 package dev.plimsoll.supervisor.instance;
 
 import dev.plimsoll.supervisor.spec.RestartSpec;
+import dev.plimsoll.wire.json.JsonObject;
+import dev.plimsoll.wire.json.MalformedMessageException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +29,36 @@ final class CrashLoop {
    */
   record Finding(int ends, Duration within, boolean justFound) {}
 
+  /**
+   * What has been counted.
+   *
+   * @param ends within the window, epoch milliseconds
+   * @param firstInARow start of the first run in a row, epoch milliseconds
+   */
+  record Count(List<Long> ends, int inARow, long firstInARow, boolean on) {
+    static final Count NONE = new Count(List.of(), 0, 0, false);
+
+    Map<String, Object> toJson() {
+      // As texts: the reader of messages has no lists of numbers.
+      String times = ends.stream().map(String::valueOf).collect(Collectors.joining(" "));
+      return Map.of("ends", times, "inARow", inARow, "firstInARow", firstInARow, "on", on);
+    }
+
+    static Count from(JsonObject json) throws MalformedMessageException {
+      String times = json.string("ends");
+      try {
+        List<Long> ends =
+            times.isEmpty()
+                ? List.of()
+                : Arrays.stream(times.split(" ", -1)).map(Long::valueOf).toList();
+        return new Count(
+            ends, (int) json.number("inARow"), json.number("firstInARow"), json.flag("on", false));
+      } catch (NumberFormatException e) {
+        throw MalformedMessageException.badValue("ends", times);
+      }
+    }
+  }
+
   private final RestartSpec spec;
   private final Clock clock;
   private final Deque<Long> ends = new ArrayDeque<>();
@@ -33,6 +69,18 @@ final class CrashLoop {
   CrashLoop(RestartSpec spec, Clock clock) {
     this.spec = spec;
     this.clock = clock;
+  }
+
+  /** Goes on with what was counted before. */
+  synchronized void resume(Count count) {
+    ends.addAll(count.ends());
+    inARow = count.inARow();
+    firstInARow = count.firstInARow();
+    on = count.on();
+  }
+
+  synchronized Count count() {
+    return new Count(List.copyOf(ends), inARow, firstInARow, on);
   }
 
   /**

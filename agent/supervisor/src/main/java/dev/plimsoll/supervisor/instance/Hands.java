@@ -15,6 +15,9 @@ final class Hands {
   /** An agent that keeps the limit itself needs a moment to say so. */
   private static final Duration ANSWER = Duration.ofSeconds(1);
 
+  /** An agent that is going to come back has done so by then. */
+  private static final Duration RETURN = Duration.ofSeconds(10);
+
   private final Bell bell;
   private final RunStarter starter;
   private final Chronicle chronicle;
@@ -55,6 +58,9 @@ final class Hands {
       bury(run, statusOf(run).wasAskedToEnd() ? cause : ExitCause.unasked(statusOf(run)));
       return;
     }
+    if (run.wasTakenOver()) {
+      awaitReturn(run);
+    }
     run.become(RunState.DRAINING);
     long askedAt = System.nanoTime();
     // Who has bound a port himself cannot let go of it without losing what waits there.
@@ -69,6 +75,19 @@ final class Hands {
       chronicle.ended(run, Duration.ofNanos(System.nanoTime() - askedAt), orderly);
     }
     conclude(run, cause, orderly, null, null);
+  }
+
+  /** The agent of a run that another supervisor has started looks for us twice a second. */
+  private void awaitReturn(Run run) throws InterruptedException {
+    Readiness readiness = new Readiness(starter.processes(), starter.injectsAgent());
+    bell.await(
+        () ->
+            run.agent().isConnected()
+                || !run.isAlive()
+                || hurried.getAsBoolean()
+                || !readiness.expectsAgent(run),
+        RETURN.minus(run.known()),
+        POLL);
   }
 
   /** The application is not asked to end before its requests have been answered. */

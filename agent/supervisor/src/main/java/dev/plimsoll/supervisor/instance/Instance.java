@@ -3,6 +3,11 @@ package dev.plimsoll.supervisor.instance;
 import dev.plimsoll.supervisor.listen.ServicePorts;
 import dev.plimsoll.supervisor.spec.ServiceSpec;
 import dev.plimsoll.wire.run.Lines;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +24,15 @@ public final class Instance {
   private final Keeper keeper;
   private final Thread thread;
   private final List<Course> stopCourses = new ArrayList<>();
+  private final List<Run> left;
   private boolean ended;
 
   /**
-   * An instance that is still to be started.
+   * An instance that is still to be started, or to be gone on with if another supervisor has left
+   * processes of it: their agents may connect from now on.
    *
    * @param ports of the service, shared by its instances
+   * @param folder where it is written down what the next supervisor has to know
    * @param hurried whether the supervisor is to end within seconds
    */
   public Instance(
@@ -32,6 +40,7 @@ public final class Instance {
       int index,
       RunStarter starter,
       ServicePorts ports,
+      Path folder,
       Journal journal,
       RandomGenerator random,
       BooleanSupplier hurried) {
@@ -41,13 +50,53 @@ public final class Instance {
     CrashLoop loop = new CrashLoop(spec.restart(), starter.clock());
     Hands hands = new Hands(bell, starter, chronicle, loop, hurried);
     Backoff backoff = new Backoff(spec.restart(), random);
-    this.keeper = new Keeper(spec, name, bell, starter, ports, hands, chronicle, backoff, loop);
+    Memory memory = new Memory(memoryOf(folder, index), starter.console());
+    this.left = starter.adopt(spec, name, bell, ports, memory);
+    Heirloom heirloom = left.isEmpty() ? null : new Heirloom(memory.recall(), left);
+    this.keeper =
+        new Keeper(
+            spec, name, bell, starter, ports, hands, chronicle, backoff, loop, memory, heirloom);
     this.thread = new Thread(this::keep, "plimsoll-keep-" + name);
     thread.setDaemon(true);
   }
 
   public void start() {
     thread.start();
+  }
+
+  private static Path memoryOf(Path folder, int index) {
+    return folder.resolve(index + ".json");
+  }
+
+  /** The numbers of the instances that are written down in a folder. */
+  public static List<Integer> writtenDown(Path folder) {
+    List<Integer> numbers = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "[0-9]*.json")) {
+      for (Path file : files) {
+        String number = file.getFileName().toString().replace(".json", "");
+        if (number.matches("[0-9]{1,4}")) {
+          numbers.add(Integer.valueOf(number));
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return numbers;
+    }
+    return numbers;
+  }
+
+  /** Whether another supervisor has left processes of it. */
+  public boolean wasLeft() {
+    return !left.isEmpty();
+  }
+
+  /** Whether what was left was started from something else than what is wanted now. */
+  public boolean isOutdated() {
+    return left.stream().anyMatch(run -> !run.digest().equals(spec.digest()));
+  }
+
+  /** The sockets on which agents of what was left look for their supervisor. */
+  public List<Path> controlSockets() {
+    return left.stream().map(Run::control).filter(path -> !path.isEmpty()).map(Path::of).toList();
   }
 
   private void keep() {

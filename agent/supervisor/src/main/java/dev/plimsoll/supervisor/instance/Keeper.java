@@ -27,6 +27,8 @@ final class Keeper {
   private final Backoff backoff;
   private final CrashLoop loop;
   private final Readiness readiness;
+  private final Memory memory;
+  private final @Nullable Heirloom heirloom;
   private volatile @Nullable Run current;
   private volatile @Nullable Run incoming;
   private volatile @Nullable ReplaceRequest request;
@@ -43,8 +45,12 @@ final class Keeper {
       Hands hands,
       Chronicle chronicle,
       Backoff backoff,
-      CrashLoop loop) {
+      CrashLoop loop,
+      Memory memory,
+      @Nullable Heirloom heirloom) {
     this.loop = loop;
+    this.memory = memory;
+    this.heirloom = heirloom;
     this.spec = spec;
     this.name = name;
     this.bell = bell;
@@ -58,11 +64,15 @@ final class Keeper {
 
   /** Returns when the instance has been stopped. */
   void keep() throws InterruptedException {
-    Run run = starter.prepare(spec, name, bell, ports, false);
-    while (!stopping) {
+    Run run = heirloom == null ? null : takenOver(heirloom);
+    boolean begun = run != null;
+    run = begun ? run : prepare();
+    while (begun || !stopping) {
       current = run;
-      if (launched(run)) {
+      if (begun || launched(run)) {
+        begun = false;
         run = attend(run);
+        remember();
       }
       if (stopping) {
         break;
@@ -73,12 +83,47 @@ final class Keeper {
       }
       pause(run, loop.isOn() ? backoff.slow() : backoff.next(run.uptime()));
       // A run that no process came about for has not been used up.
-      run = run.pid() == 0 ? run : starter.prepare(spec, name, bell, ports, false);
+      run = run.pid() == 0 ? run : prepare();
       restarts.incrementAndGet();
+      remember();
     }
     run.become(RunState.STOPPED);
     run.ports().giveUpUnused();
+    memory.erase();
     refuseRequest();
+  }
+
+  /**
+   * Goes on with what another supervisor has left.
+   *
+   * @return the run that has the place; null if none is left
+   */
+  private @Nullable Run takenOver(Heirloom left) throws InterruptedException {
+    InstanceRecord record = left.record();
+    restarts.set(record.restarts());
+    backoff.resume(record.failures());
+    loop.resume(record.loop());
+    chronicle.resume(record.lastExit(), record.trouble());
+    Run main = left.main();
+    if (main != null && main.isAlive()) {
+      current = main;
+      chronicle.takenOver(main);
+    }
+    left.settleOthers(hands);
+    return main;
+  }
+
+  private Run prepare() {
+    return starter.prepare(spec, name, bell, ports, memory, false);
+  }
+
+  private void remember() {
+    memory.note(
+        restarts.get(),
+        backoff.failures(),
+        loop.count(),
+        chronicle.lastExit(),
+        chronicle.trouble());
   }
 
   private boolean launched(Run run) {
@@ -119,6 +164,7 @@ final class Keeper {
       } else if (hasRecovered(run)) {
         loop.recovered();
         chronicle.recovered(run);
+        remember();
       }
     }
     if (run.isAlive()) {
@@ -175,7 +221,7 @@ final class Keeper {
   private Run replaced(Run old, ReplaceRequest wish) throws InterruptedException {
     awaitAgentOf(old);
     Replacement replacement =
-        new Replacement(old, wish, bell, starter, ports, hands, chronicle, () -> stopping);
+        new Replacement(old, wish, bell, starter, ports, memory, hands, chronicle, () -> stopping);
     Replacement.Settled settled = replacement.carryOut(run -> incoming = run);
     // Whoever asked may look, or ask again, as soon as he is told.
     current = settled.inPlace();
@@ -193,7 +239,7 @@ final class Keeper {
                 || !young.isAlive()
                 || stopping
                 || !readiness.expectsAgent(young),
-        AGENT_GREETING.minus(young.uptime()),
+        AGENT_GREETING.minus(young.known()),
         Hands.POLL);
   }
 

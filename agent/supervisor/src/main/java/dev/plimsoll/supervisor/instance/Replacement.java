@@ -46,6 +46,7 @@ final class Replacement {
       Bell bell,
       RunStarter starter,
       ServicePorts ports,
+      Memory memory,
       Hands hands,
       Chronicle chronicle,
       BooleanSupplier stopping) {
@@ -61,7 +62,7 @@ final class Replacement {
     // Without an agent nothing holds the new run back from a port that the old one still has.
     this.overlaps = old.agent().pid() != null || !oldListened;
     this.wanted = readiness.portsToTake(old);
-    this.next = starter.prepare(old.spec(), old.instance(), bell, ports, overlaps);
+    this.next = starter.prepare(old.spec(), old.instance(), bell, ports, memory, overlaps);
   }
 
   /**

@@ -20,10 +20,12 @@ import dev.plimsoll.wire.run.Lines;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One life of one process in an instance. */
@@ -36,6 +38,7 @@ public final class Run implements ControlledRun {
   private final AgentSide agent;
   private final RunPorts ports;
   private final Clock clock;
+  private final Memory memory;
   private final OomKills oomKills = OomKills.ofThisHost();
   private volatile RunState state = RunState.STARTING;
   private volatile long since;
@@ -45,6 +48,10 @@ public final class Run implements ControlledRun {
   private volatile boolean speaksFromNode;
   private volatile long launchedAt;
   private volatile @Nullable TakenPort lackedPort;
+  private volatile String digest = "";
+  private volatile String control = "";
+  private volatile long knownSince;
+  private volatile boolean takenOver;
 
   Run(
       String id,
@@ -54,7 +61,9 @@ public final class Run implements ControlledRun {
       Bell bell,
       Clock clock,
       ServicePorts servicePorts,
+      Memory memory,
       boolean holdsBind) {
+    this.memory = memory;
     this.id = id;
     this.spec = spec;
     this.instance = instance;
@@ -66,11 +75,88 @@ public final class Run implements ControlledRun {
     this.agent = new AgentSide(ports, !holdsBind);
   }
 
+  /** Takes over a run that another supervisor has started. */
+  synchronized void resume(RunRecord record, Child process) {
+    child = process;
+    ports.inherited();
+    digest = record.digest();
+    control = record.control();
+    state = record.state();
+    since = record.since();
+    takenOver = true;
+    knownSince = System.nanoTime();
+    Instant end = process.endedAt();
+    long until = end == null ? clock.millis() : end.toEpochMilli();
+    long age = Math.max(0, until - process.startedAt().toEpochMilli());
+    launchedAt = System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(age);
+    if (record.oomCounter() != null) {
+      oomKills.resume(Path.of(record.oomCounter()), record.oomBefore());
+    } else {
+      oomKills.look(process.pid());
+    }
+    agent.resume(record.listening());
+  }
+
+  /** Whether another supervisor has started it. */
+  boolean wasTakenOver() {
+    return takenOver;
+  }
+
+  /** How long this supervisor has known the process. */
+  Duration known() {
+    return child == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - knownSince);
+  }
+
+  /**
+   * For the next supervisor.
+   *
+   * @return null as long as no process came about
+   */
+  @Nullable RunRecord record() {
+    Child process = child;
+    if (process == null) {
+      return null;
+    }
+    Path counter = oomKills.counter();
+    return new RunRecord(
+        id,
+        state,
+        since,
+        process.startedAt().toEpochMilli(),
+        digest,
+        control,
+        agent.listening(),
+        counter == null ? null : counter.toString(),
+        oomKills.before());
+  }
+
+  /** Of what the process was started from. */
+  String digest() {
+    return digest;
+  }
+
+  /** Where its agent looks for a supervisor. */
+  String control() {
+    return control;
+  }
+
   /** Under the lock, so that an agent quicker than this method finds the pid it must match. */
   synchronized void launch(Launcher launcher, LaunchOrder order) throws LaunchException {
     launchedAt = System.nanoTime();
-    child = launcher.launch(order, bell::ring);
+    knownSince = launchedAt;
+    digest = spec.digest();
+    control = order.environment().getOrDefault(RunVariables.CONTROL, "");
+    // Before there is a process: one that nobody knew of would never be ended.
+    memory.note(
+        new RunRecord(id, state, since, clock.millis(), digest, control, Set.of(), null, 0));
+    try {
+      child = launcher.launch(order, bell::ring);
+    } catch (LaunchException e) {
+      memory.forget(id);
+      throw e;
+    }
     oomKills.look(child.pid());
+    remember();
   }
 
   void printsInto(Capture streams) {
@@ -113,6 +199,9 @@ public final class Run implements ControlledRun {
   @Override
   public void heard(ControlMessage message) {
     agent.heard(message);
+    if (message instanceof ControlMessage.Listening) {
+      remember();
+    }
     if (!(message instanceof ControlMessage.Status)) {
       bell.ring();
     }
@@ -198,6 +287,14 @@ public final class Run implements ControlledRun {
     }
     state = next;
     since = clock.millis();
+    remember();
+  }
+
+  private void remember() {
+    RunRecord record = record();
+    if (record != null && !concluded) {
+      memory.note(record);
+    }
   }
 
   /** Whether its end has been told. */
@@ -206,8 +303,9 @@ public final class Run implements ControlledRun {
   }
 
   void conclude(RunState last) {
-    become(last);
     concluded = true;
+    become(last);
+    memory.forget(id);
   }
 
   /** Null until a process came about. */

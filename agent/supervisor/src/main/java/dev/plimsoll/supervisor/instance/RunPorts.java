@@ -33,6 +33,11 @@ final class RunPorts {
     return inherited;
   }
 
+  /** The process was started with the sockets that the service has now. */
+  synchronized void inherited() {
+    inherited = service.held();
+  }
+
   /** The run's descriptor of the socket that listens there; empty if it must bind by itself. */
   synchronized OptionalInt find(Binding binding) {
     InetSocketAddress address = address(binding);
@@ -71,6 +76,20 @@ final class RunPorts {
   synchronized void serve(int port, int descriptor) {
     service.take(run, inherited, descriptor);
     served.add(port);
+  }
+
+  /** The run says that it listens there: on a socket of the service's, if that has the port. */
+  synchronized void servesAlready(int port) {
+    if (served.contains(port)) {
+      return;
+    }
+    service
+        .descriptorOf(inherited, port)
+        .ifPresent(
+            descriptor -> {
+              claimed.add(inherited.get(descriptor - ServicePorts.FIRST_DESCRIPTOR));
+              serve(port, descriptor);
+            });
   }
 
   /** Ports of ours that this run accepts from. */

@@ -9,6 +9,7 @@ import dev.plimsoll.supervisor.logs.Capture;
 import dev.plimsoll.supervisor.logs.Logs;
 import dev.plimsoll.supervisor.proc.ProcessTable;
 import dev.plimsoll.supervisor.process.AgentInjection;
+import dev.plimsoll.supervisor.process.Child;
 import dev.plimsoll.supervisor.process.LaunchException;
 import dev.plimsoll.supervisor.process.LaunchOrder;
 import dev.plimsoll.supervisor.process.Launcher;
@@ -18,17 +19,21 @@ import dev.plimsoll.supervisor.spec.ServiceSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Starts runs and knows those that live, so that their agents find them. */
 public final class RunStarter {
-  private final Launcher launcher;
+  private final Function<String, Launcher> launchers;
   private final ProcessTable processes;
   private final RunVariables variables;
   private final @Nullable Path agentJar;
@@ -37,19 +42,22 @@ public final class RunStarter {
   private final Logs logs;
   private final BlackBoxes blackBoxes;
   private final Clock clock;
+  private final Consumer<String> console;
   private final Map<String, Run> living = new ConcurrentHashMap<>();
 
   /**
    * A starter that has started nothing yet.
    *
+   * @param launchers of each service, by its name
    * @param agentJar goes into each JVM; null for none
    * @param nodeAgent file that each Node process loads first; null for none
    * @param state directory below which each instance gets one of its own
    * @param logs take what the runs print
    * @param blackBoxes looks there for what a run has left
+   * @param console takes what goes wrong beside the runs
    */
   public RunStarter(
-      Launcher launcher,
+      Function<String, Launcher> launchers,
       ProcessTable processes,
       RunVariables variables,
       @Nullable Path agentJar,
@@ -57,8 +65,10 @@ public final class RunStarter {
       Path state,
       Logs logs,
       BlackBoxes blackBoxes,
-      Clock clock) {
-    this.launcher = launcher;
+      Clock clock,
+      Consumer<String> console) {
+    this.console = console;
+    this.launchers = launchers;
     this.processes = processes;
     this.variables = variables;
     this.agentJar = agentJar;
@@ -74,6 +84,10 @@ public final class RunStarter {
     return Optional.ofNullable(living.get(run));
   }
 
+  Consumer<String> console() {
+    return console;
+  }
+
   Clock clock() {
     return clock;
   }
@@ -87,9 +101,38 @@ public final class RunStarter {
   }
 
   /** A run that is still to be launched. */
-  Run prepare(ServiceSpec spec, String instance, Bell bell, ServicePorts ports, boolean holdsBind) {
-    return new Run(
-        UUID.randomUUID().toString(), spec, instance, processes, bell, clock, ports, holdsBind);
+  Run prepare(
+      ServiceSpec spec,
+      String instance,
+      Bell bell,
+      ServicePorts ports,
+      Memory memory,
+      boolean holdsBind) {
+    String id = UUID.randomUUID().toString();
+    return new Run(id, spec, instance, processes, bell, clock, ports, memory, holdsBind);
+  }
+
+  /** The runs that another supervisor has left in the place, alive or not. */
+  List<Run> adopt(ServiceSpec spec, String instance, Bell bell, ServicePorts ports, Memory memory) {
+    List<Run> runs = new ArrayList<>();
+    for (RunRecord record : memory.left()) {
+      Run run = new Run(record.run(), spec, instance, processes, bell, clock, ports, memory, false);
+      Capture capture = logs.capture(run.service(), run.index(), run.id(), spec.logs());
+      run.printsInto(capture);
+      Optional<Child> child =
+          launchers
+              .apply(run.service())
+              .adopt(run.id(), Instant.ofEpochMilli(record.startedAt()), capture, bell::ring);
+      if (child.isPresent()) {
+        run.resume(record, child.get());
+        living.put(run.id(), run);
+        runs.add(run);
+      } else {
+        memory.forget(run.id());
+        capture.retire();
+      }
+    }
+    return runs;
   }
 
   /**
@@ -103,7 +146,7 @@ public final class RunStarter {
     Capture capture = logs.capture(run.service(), run.index(), run.id(), run.spec().logs());
     run.printsInto(capture);
     try {
-      run.launch(launcher, order(run, holdsBind, capture));
+      run.launch(launchers.apply(run.service()), order(run, holdsBind, capture));
     } catch (LaunchException | IOException e) {
       capture.discard();
       forget(run);
@@ -118,6 +161,7 @@ public final class RunStarter {
 
   void forget(Run run) {
     living.remove(run.id());
+    launchers.apply(run.service()).forget(run.id());
     run.ports().leave();
     run.retireCapture();
   }
@@ -132,6 +176,7 @@ public final class RunStarter {
     }
     LaunchOrder order =
         new LaunchOrder(
+            run.id(),
             run.instance(),
             run.spec().command(),
             environment,

@@ -1,5 +1,6 @@
 package dev.plimsoll.supervisor.instance;
 
+import dev.plimsoll.wire.json.MalformedMessageException;
 import java.util.Locale;
 
 /** Where a run stands, as the supervisor knows it. */
@@ -13,5 +14,14 @@ public enum RunState {
 
   public String wireName() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static RunState ofWireName(String name) throws MalformedMessageException {
+    for (RunState state : values()) {
+      if (state.wireName().equals(name)) {
+        return state;
+      }
+    }
+    throw MalformedMessageException.badValue("state", "unknown: " + name);
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record RunVariables(String supervisor, @Nullable URI collector, Path control) {
   private static final String SERVICE = "PLIMSOLL_SERVICE";
   private static final String INSTANCE = "PLIMSOLL_INSTANCE";
-  private static final String CONTROL = "PLIMSOLL_CONTROL";
+  static final String CONTROL = "PLIMSOLL_CONTROL";
   private static final String SUPERVISOR = "PLIMSOLL_SUPERVISOR";
   private static final String STATE = "PLIMSOLL_STATE";
   private static final String COLLECTOR = "PLIMSOLL_COLLECTOR";

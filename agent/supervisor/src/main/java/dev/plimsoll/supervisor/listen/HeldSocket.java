@@ -13,20 +13,42 @@ import org.jspecify.annotations.Nullable;
  * never accept from it, nor look whether somebody could: then we would be a server.
  */
 public final class HeldSocket {
-  private final ServerSocketChannel channel;
+  private final @Nullable ServerSocketChannel channel;
   private final Set<String> users = new HashSet<>();
-  private @Nullable InetSocketAddress address;
+  private volatile @Nullable InetSocketAddress address;
 
   HeldSocket() throws IOException {
     this.channel = ServerSocketChannel.open();
   }
 
-  /** For handing it to a child. */
-  public ServerSocketChannel channel() {
+  private HeldSocket(@Nullable InetSocketAddress address) {
+    this.channel = null;
+    this.address = address;
+  }
+
+  /**
+   * One of a supervisor that is gone: held by a process that lives, which can hand it down. We can
+   * neither bind nor close it.
+   *
+   * @param address where it listens; null if nowhere
+   */
+  public static HeldSocket foreign(@Nullable InetSocketAddress address) {
+    return new HeldSocket(address);
+  }
+
+  /** For handing it to a child; null where it is not ours. */
+  public @Nullable ServerSocketChannel channel() {
     return channel;
   }
 
+  boolean isForeign() {
+    return channel == null;
+  }
+
   void bind(InetSocketAddress wanted, int backlog) throws IOException {
+    if (channel == null) {
+      throw new IOException("this socket belongs to a supervisor that is gone");
+    }
     channel.bind(wanted, backlog);
     address = wanted;
   }

@@ -2,10 +2,12 @@ package dev.plimsoll.supervisor.listen;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,8 @@ public final class ServicePorts implements AutoCloseable {
 
   private final @Nullable Descriptors descriptors;
   private final List<HeldSocket> sockets = new ArrayList<>();
+  private BooleanSupplier foreignAreHeld = () -> false;
+  private Runnable letGo = () -> {};
   private boolean closed;
 
   private ServicePorts(@Nullable Descriptors descriptors) {
@@ -34,6 +38,22 @@ public final class ServicePorts implements AutoCloseable {
   /** The ports of a service that has yet to be started. */
   public static ServicePorts create() {
     return new ServicePorts(Descriptors.orNull());
+  }
+
+  /**
+   * The ports of a service that another supervisor has started.
+   *
+   * @param held sockets that are not ours, all that one process can inherit; empty for new ones
+   * @param areHeld whether they still are
+   * @param letGo called when nobody accepts from any of those: then we want our own
+   */
+  public static ServicePorts adopted(
+      List<HeldSocket> held, BooleanSupplier areHeld, Runnable letGo) {
+    ServicePorts ports = create();
+    ports.sockets.addAll(held);
+    ports.foreignAreHeld = areHeld;
+    ports.letGo = letGo;
+    return ports;
   }
 
   /** For a service whose runs bind their ports themselves. */
@@ -46,9 +66,17 @@ public final class ServicePorts implements AutoCloseable {
     if (descriptors == null || closed) {
       return List.of();
     }
+    if (sockets.stream().anyMatch(HeldSocket::isForeign) && !foreignAreHeld.getAsBoolean()) {
+      sockets.removeIf(HeldSocket::isForeign);
+    }
     while (sockets.size() < SOCKETS) {
       sockets.add(new HeldSocket());
     }
+    return List.copyOf(sockets);
+  }
+
+  /** The sockets that there are; fewer than a new run inherits if none was started yet. */
+  public synchronized List<HeldSocket> held() {
     return List.copyOf(sockets);
   }
 
@@ -67,7 +95,7 @@ public final class ServicePorts implements AutoCloseable {
     }
     for (int index = 0; index < inherited.size(); index++) {
       HeldSocket socket = inherited.get(index);
-      if (isOurs(socket) && socket.address() == null) {
+      if (isOurs(socket) && socket.address() == null && !socket.isForeign()) {
         return bind(socket, address, backlog)
             ? OptionalInt.of(FIRST_DESCRIPTOR + index)
             : OptionalInt.empty();
@@ -96,6 +124,17 @@ public final class ServicePorts implements AutoCloseable {
     sockets.forEach(socket -> socket.users().remove(run));
   }
 
+  /** The run's descriptor of the socket that listens on the port; empty if none of these does. */
+  public synchronized OptionalInt descriptorOf(List<HeldSocket> inherited, int port) {
+    for (int index = 0; index < inherited.size(); index++) {
+      InetSocketAddress address = inherited.get(index).address();
+      if (isOurs(inherited.get(index)) && address != null && address.getPort() == port) {
+        return OptionalInt.of(FIRST_DESCRIPTOR + index);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
   /** Whether a run of ours may be waiting for connections there, or was. */
   public synchronized boolean has(int port) {
     return sockets.stream()
@@ -109,10 +148,23 @@ public final class ServicePorts implements AutoCloseable {
    */
   public synchronized void giveUpUnused(Collection<HeldSocket> candidates) {
     for (HeldSocket socket : candidates) {
-      if (isOurs(socket) && socket.address() != null && socket.users().isEmpty()) {
+      if (isOurs(socket)
+          && !socket.isForeign()
+          && socket.address() != null
+          && socket.users().isEmpty()) {
         giveUp(socket);
         sockets.remove(socket);
       }
+    }
+    giveUpForeign();
+  }
+
+  /** One of them cannot be closed, but all can be left to their end. */
+  private void giveUpForeign() {
+    boolean any = sockets.stream().anyMatch(HeldSocket::isForeign);
+    if (any && sockets.stream().allMatch(socket -> socket.users().isEmpty())) {
+      sockets.removeIf(HeldSocket::isForeign);
+      letGo.run();
     }
   }
 
@@ -121,11 +173,15 @@ public final class ServicePorts implements AutoCloseable {
   }
 
   private void giveUp(HeldSocket socket) {
+    ServerSocketChannel channel = socket.channel();
+    if (channel == null) {
+      return;
+    }
     try {
       if (descriptors != null && socket.address() != null) {
-        descriptors.stopListening(socket.channel());
+        descriptors.stopListening(channel);
       }
-      socket.channel().close();
+      channel.close();
     } catch (IOException e) {
       // It is gone as far as we are concerned; the kernel has the rest when its last owner ends.
     }

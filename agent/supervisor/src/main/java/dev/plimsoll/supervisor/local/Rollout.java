@@ -12,16 +12,23 @@ import org.jspecify.annotations.Nullable;
  * Does one thing to several instances. Replaces one at a time and goes no further when one fails:
  * what broke the first would break the others.
  */
-final class Rollout {
+public final class Rollout {
   private final Consumer<String> progress;
   private final Consumer<Outcome> end;
 
-  Rollout(Consumer<String> progress, Consumer<Outcome> end) {
+  /**
+   * Nothing done yet.
+   *
+   * @param progress takes each step in words
+   * @param end told once, of the last instance or of the first that failed
+   */
+  public Rollout(Consumer<String> progress, Consumer<Outcome> end) {
     this.progress = progress;
     this.end = end;
   }
 
-  void replace(List<Instance> instances, @Nullable String reason) {
+  /** Replaces them; does nothing if there are none. */
+  public void replace(List<Instance> instances, @Nullable String reason) {
     if (!instances.isEmpty()) {
       replaceFrom(instances, 0, reason);
     }

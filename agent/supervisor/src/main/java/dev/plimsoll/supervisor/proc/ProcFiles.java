@@ -63,6 +63,18 @@ final class ProcFiles {
     return inodes;
   }
 
+  /** Inode of the socket behind a descriptor; -1 if it is none. */
+  long socketAt(long pid, int descriptor) {
+    try {
+      String target = Files.readSymbolicLink(root.resolve(pid + "/fd/" + descriptor)).toString();
+      return target.startsWith(SOCKET)
+          ? Long.parseLong(target.substring(SOCKET.length(), target.length() - 1))
+          : -1;
+    } catch (IOException e) {
+      return -1;
+    }
+  }
+
   private static boolean isInherited(Path descriptor) {
     int number = Integer.parseInt(descriptor.getFileName().toString());
     return number >= ServicePorts.FIRST_DESCRIPTOR

@@ -1,5 +1,6 @@
 package dev.plimsoll.supervisor.proc;
 
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -66,9 +67,33 @@ public final class ProcessTable {
     return tree;
   }
 
+  /**
+   * Where descriptors of a process listen, in their order; empty for one that is no socket, or does
+   * not listen.
+   */
+  public List<Optional<InetSocketAddress>> listenersAt(long pid, int first, int count) {
+    List<ListenRow> rows = files.listeners();
+    List<Optional<InetSocketAddress>> found = new ArrayList<>();
+    for (int descriptor = first; descriptor < first + count; descriptor++) {
+      long inode = files.socketAt(pid, descriptor);
+      found.add(
+          rows.stream()
+              .filter(row -> row.inode() == inode)
+              .findFirst()
+              .map(ProcessTable::addressOf));
+    }
+    return found;
+  }
+
+  private static InetSocketAddress addressOf(ListenRow row) {
+    return row.address().isAnyLocalAddress()
+        ? new InetSocketAddress(row.port())
+        : new InetSocketAddress(row.address(), row.port());
+  }
+
   /** The ports that any of the processes listens on, beside what it has merely inherited. */
   public Set<Integer> portsOf(Collection<Long> pids) {
-    Set<Long> ours = files.sockets(ProcessHandle.current().pid());
+    Set<Long> ours = bequeathedTo(pids);
     Set<Long> inodes = new HashSet<>();
     pids.forEach(pid -> inodes.addAll(files.sockets(pid, ours)));
     Set<Integer> ports = new HashSet<>();
@@ -78,6 +103,19 @@ public final class ProcessTable {
       }
     }
     return ports;
+  }
+
+  /** What a supervisor has, or the shell that has started the first of the processes. */
+  private Set<Long> bequeathedTo(Collection<Long> pids) {
+    Set<Long> sockets = new HashSet<>(files.sockets(ProcessHandle.current().pid()));
+    for (long pid : pids) {
+      ProcessHandle.of(pid)
+          .flatMap(ProcessHandle::parent)
+          .map(ProcessHandle::pid)
+          .filter(parent -> !pids.contains(parent))
+          .ifPresent(parent -> sockets.addAll(files.sockets(parent)));
+    }
+    return sockets;
   }
 
   /** Whether anybody listens on the port, whoever it is. */

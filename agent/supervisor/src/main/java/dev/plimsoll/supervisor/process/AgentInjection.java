@@ -37,6 +37,7 @@ public final class AgentInjection {
           TOOL_OPTIONS, existing.isBlank() ? quoted(option) : existing + " " + quoted(option));
     }
     return new LaunchOrder(
+        order.run(),
         order.name(),
         command,
         environment,

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param status as {@link Process#exitValue()} gives it
  */
 public record ExitStatus(int status) {
+  /** Nobody has seen the end: who waited for the process was killed itself. */
+  public static final ExitStatus UNSEEN = new ExitStatus(-1);
+
   private static final int SIGNAL_BASE = 128;
   private static final int LAST_SIGNAL = 64;
   private static final Map<Integer, String> NAMES =
@@ -43,9 +46,9 @@ public record ExitStatus(int status) {
   /** Signals that a process brings on itself by a fault. */
   private static final Set<Integer> FAULTS = Set.of(4, 5, 6, 7, 8, 11, 31);
 
-  /** The exit code; null if a signal ended the process. */
+  /** The exit code; null if a signal ended the process, or nobody saw it end. */
   public @Nullable Integer code() {
-    return signal() == null ? Integer.valueOf(status) : null;
+    return signal() == null && status >= 0 ? Integer.valueOf(status) : null;
   }
 
   /** The signal; null if the process ended with a code. */
@@ -74,6 +77,9 @@ public record ExitStatus(int status) {
 
   /** For a sentence, after "ended": {@code with code 1}, {@code by SIGKILL}. */
   public String inWords() {
+    if (equals(UNSEEN)) {
+      return "unseen: the shell that waited for it was killed";
+    }
     Integer signal = signal();
     if (signal == null) {
       return "with code " + status;

@@ -4,11 +4,11 @@ package dev.plimsoll.supervisor.process;
 public final class LaunchException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  LaunchException(String message) {
+  public LaunchException(String message) {
     super(message);
   }
 
-  LaunchException(String message, Throwable cause) {
+  public LaunchException(String message, Throwable cause) {
     super(message, cause);
   }
 }

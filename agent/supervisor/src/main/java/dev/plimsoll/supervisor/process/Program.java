@@ -6,8 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whether there is such a program, told before a shell would tell it in its own words. */
-final class Program {
+public final class Program {
   private Program() {}
+
+  /** Why the command can't be started; null if it can. */
+  public static @Nullable String objection(LaunchOrder order) {
+    return objection(order, order.wholeEnvironment(System.getenv()));
+  }
 
   /** Why it can't be started; null if it can. */
   static @Nullable String objection(LaunchOrder order, Map<String, String> environment) {

@@ -6,7 +6,11 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.util.Locale;
 
-/** Starts real processes: no input, and output that goes straight into files. */
+/**
+ * Starts processes as children of our own, where there is no shell for a {@link
+ * dev.plimsoll.supervisor.warden.Wardens warden}: they inherit no sockets, and no later supervisor
+ * can take them over.
+ */
 public final class SystemLauncher implements Launcher {
   private static final File NO_INPUT = new File("/dev/null");
 
@@ -19,8 +23,7 @@ public final class SystemLauncher implements Launcher {
       builder.directory(order.directory().toFile());
     }
     try {
-      Process process =
-          order.sockets().isEmpty() ? plain(builder, order) : withSockets(builder, order);
+      Process process = plain(builder, order);
       SystemChild child = new SystemChild(process, order.capture());
       child.watch(order.name(), onEnd);
       return child;
@@ -35,21 +38,6 @@ public final class SystemLauncher implements Launcher {
         .redirectOutput(Redirect.appendTo(order.capture().output().toFile()))
         .redirectError(Redirect.appendTo(order.capture().errors().toFile()))
         .start();
-  }
-
-  private static Process withSockets(ProcessBuilder builder, LaunchOrder order)
-      throws IOException, LaunchException {
-    String objection = Program.objection(order, builder.environment());
-    if (objection != null) {
-      throw new LaunchException(objection);
-    }
-    Inheritance.of(order.sockets()).prepare(builder, order.capture());
-    return builder.start();
-  }
-
-  /** Whether children can inherit sockets on this host. */
-  public static boolean handsDownSockets() {
-    return Inheritance.isPossible();
   }
 
   /** The JDK's own text is "Cannot run program "x" (in directory "y"): error=2, No such file…". */

@@ -29,13 +29,14 @@ final class Outbox {
   private final String sender;
   private final Deque<Item> items = new ArrayDeque<>();
   private final Map<String, CommandStatus> statuses = new LinkedHashMap<>();
-  private long lastSeq;
+  private final Numbers numbers;
   private long dropped;
   private int maxEvents = MAX_EVENTS;
   private boolean urgent;
   private boolean closed;
 
-  Outbox(String sender) {
+  Outbox(String sender, Numbers numbers) {
+    this.numbers = numbers;
     this.sender = sender;
   }
 
@@ -46,7 +47,7 @@ final class Outbox {
    * @param sendNow whether the collector should know at once
    */
   synchronized void add(Identity identity, LongFunction<Event> event, boolean sendNow) {
-    Event numbered = event.apply(++lastSeq);
+    Event numbered = event.apply(numbers.next());
     items.addLast(new Item(numbered, identity, Json.line(numbered.toJson()).length()));
     if (items.size() > MAX_EVENTS) {
       items.removeFirst();

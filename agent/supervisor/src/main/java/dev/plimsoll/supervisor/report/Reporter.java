@@ -57,18 +57,20 @@ public final class Reporter implements Journal {
    * A reporter that says nothing until it is started.
    *
    * @param sender id of this supervisor
+   * @param numbers of what it sends
    * @param living the runs it keeps now
    * @param commands takes what the collector asks for; must not block
    * @param console where trouble with the collector is told, once per change
    */
   public Reporter(
       String sender,
+      Numbers numbers,
       URI collector,
       Clock clock,
       Supplier<List<Run>> living,
       Consumer<Command> commands,
       Consumer<String> console) {
-    this.outbox = new Outbox(sender);
+    this.outbox = new Outbox(sender, numbers);
     this.identities = new Identities(sender, clock);
     this.client = new CollectorClient(collector);
     this.clock = clock;

@@ -1,10 +1,15 @@
 package dev.plimsoll.supervisor.spec;
 
 import dev.plimsoll.wire.run.Lines;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -126,6 +131,28 @@ public record ServiceSpec(
   public ServiceSpec withLogs(LogSpec kept) {
     return new ServiceSpec(
         name, command, instances, port, lines, ready, stop, restart, environment, directory, kept);
+  }
+
+  /**
+   * Of what a process is started from: while it stays the same, a run need not be replaced. How it
+   * is watched and ended is no part of it, nor how many there are.
+   */
+  public String digest() {
+    String started =
+        String.join("\0", command)
+            + "\0\0"
+            + new TreeMap<>(environment)
+            + "\0"
+            + directory
+            + "\0"
+            + lines;
+    try {
+      byte[] sum =
+          MessageDigest.getInstance("SHA-256").digest(started.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sum, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 
   private static void require(boolean condition, String problem) {

@@ -56,7 +56,7 @@ class AgentInjectionTest {
   private static LaunchOrder into(Path jar, Map<String, String> inherited, String... command) {
     LaunchOrder order =
         new LaunchOrder(
-            "push/0", List.of(command), Map.of(), Set.of(), null, List.of(), Capture.none());
+            "run", "push/0", List.of(command), Map.of(), Set.of(), null, List.of(), Capture.none());
     return AgentInjection.into(order, jar, inherited);
   }
 }

@@ -6,14 +6,32 @@ import dev.plimsoll.wire.command.CommandStatus;
 import dev.plimsoll.wire.ingest.Batch;
 import dev.plimsoll.wire.reading.Event;
 import dev.plimsoll.wire.run.Identity;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class OutboxTest {
   private static final Identity RUN =
       new Identity("r1", "push", "push/0", 7, "host", "jvm", "unknown", 1, "s1", null);
-  private final Outbox outbox = new Outbox("s1");
+  @TempDir Path folder;
+  private Outbox outbox;
+
+  @BeforeEach
+  void makeBox() {
+    outbox = new Outbox("s1", new Numbers(folder.resolve("s1")));
+  }
+
+  @Test
+  void whoeverGoesOnUnderTheSameNameUsesNoNumberTwice() {
+    add("one");
+    long last = outbox.next(List.of()).events().get(0).seq();
+    outbox = new Outbox("s1", new Numbers(folder.resolve("s1")));
+    add("two");
+    assertThat(outbox.next(List.of()).events().get(0).seq()).isGreaterThan(last);
+  }
 
   @Test
   void whatIsNotAcknowledgedIsSentAgainUnderTheSameNumber() {

@@ -78,11 +78,17 @@ final class RunCommand implements Callable<Integer> {
             .withCollector(collector.equals("none") ? null : URI.create(collector))
             .withAgentJar(EmbeddedJar.JVM_AGENT.extract(System.getenv()))
             .withNodeAgent(NodeFiles.agent(System.getenv()))
-            .withFastStop(stopWithStdin);
+            .withFastStop(stopWithStdin)
+            .withOrigin(origin());
     try (Supervisor supervisor = Supervisor.start(options)) {
       supervisor.awaitEnd();
     }
     return 0;
+  }
+
+  /** However the file is named: the next supervisor of the same one takes over what this one has. */
+  private String origin() throws IOException {
+    return configuration == null ? "" : configuration.toRealPath().toString();
   }
 
   private List<ServiceSpec> services() throws ConfigurationException {
