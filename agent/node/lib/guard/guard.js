@@ -91,6 +91,10 @@ class Guard {
       this.doubt(used, liveAt);
     }
     this.headroom.mind(used, this.lines.restart, clock.steady(), () => this.hasRoom());
+    if (this.collections.latest >= this.lines.restart * this.maxHeap && this.headroom.isFullSoon(used)) {
+      // Ours is no proof: only what V8 raises by itself is.
+      this.limit = this.headroom.raise() || this.limit;
+    }
   }
 
   /** What is in use is far above the line, and what is known of it is not. */
