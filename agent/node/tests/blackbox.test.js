@@ -50,14 +50,18 @@ test('what the collector has acknowledged, and an orderly end, stand in the ring
   const supervisor = await FakeSupervisor.start();
   const collector = await FakeCollector.start();
   const environment = supervisor.environment(collector);
-  const program = Program.start('ending.js', { args: ['throws'], environment });
+  const program = Program.start('ending.js', { args: ['asked'], environment });
   try {
+    const file = path.join(supervisor.state, `blackbox-${supervisor.run}.ring`);
+    await program.said(/(waiting)/);
+    await until('an acknowledgement', () => fs.existsSync(file) && readRing(file).acknowledged >= 1);
+    program.process.kill('SIGUSR2');
     await program.ended;
-    const ring = readRing(path.join(supervisor.state, `blackbox-${supervisor.run}.ring`));
+    const ring = readRing(file);
     assert.ok(ring.acknowledged >= 1);
     assert.ok(Math.abs(ring.endedAt - Date.now()) < 10_000);
     const uncaught = ring.events.find((event) => event.kind === 'uncaught-exception');
-    assert.match(uncaught.text, /Uncaught: Error: thrown in a timer/);
+    assert.match(uncaught.text, /Uncaught: Error: thrown when asked/);
     assert.match(uncaught.data.stack, /ending\.js/);
   } finally {
     await supervisor.close();

@@ -33,6 +33,8 @@ class Collections {
     this.millis = 0;
     /** Bytes; undefined until a full collection could tell. */
     this.live = undefined;
+    /** What the last one left, with what floated: more than what is live. */
+    this.latest = undefined;
     this.readings = [];
     this.proofExpected = false;
     /** When that collection ended, steady milliseconds. */
@@ -80,7 +82,8 @@ class Collections {
       this.proofExpected = false;
       this.readings = [];
     }
-    this.readings.push({ at, bytes: usedByOldGeneration() });
+    this.latest = usedByOldGeneration();
+    this.readings.push({ at, bytes: this.latest });
     while (this.readings.length > READINGS || this.readings[0].at < at - ONE_TIME_MS) {
       this.readings.shift();
     }

@@ -82,15 +82,19 @@ class Guard {
       return;
     }
     const known = live === undefined ? undefined : Math.min(live, used);
-    const isRaised = limit > this.limit;
-    const look = { live: known, liveAt, max: this.maxHeap, paused: millis, isRaised };
+    const isFull = limit > this.limit || this.collections.latest >= this.maxHeap;
+    const look = { live: known, liveAt, max: this.maxHeap, paused: millis, isFull };
     const why = this.judge.look(look, this.lines);
     if (why !== undefined) {
-      this.ask(isRaised ? used : known, why);
+      this.ask(isFull ? used : known, why);
     } else if (used >= this.judge.emergency(this.lines) * this.maxHeap) {
       this.doubt(used, liveAt);
     }
     this.headroom.mind(used, this.lines.restart, clock.steady(), () => this.hasRoom());
+    if (this.collections.latest >= this.lines.restart * this.maxHeap && this.headroom.isFullSoon(used)) {
+      // Ours is no proof: only what V8 raises by itself is.
+      this.limit = this.headroom.raise() || this.limit;
+    }
   }
 
   /** What is in use is far above the line, and what is known of it is not. */

@@ -1,5 +1,6 @@
 'use strict';
 
+const v8 = require('v8');
 const trouble = require('../guest/trouble');
 
 /** Below this no heap is about to be full, however fast it grows: programs load, caches fill. */
@@ -23,6 +24,13 @@ const HYSTERESIS = 0.05;
 /** Each opening tells of all scripts; a heap that swings over the line must not open at each swing. */
 const LOW_MS = 10_000;
 
+/** What fills the heap to its limit when the limit is raised beforehand: so many bytes at a time. */
+const FILLING_WORDS = 32 << 10;
+const WORD_BYTES = 8;
+
+/** Of max heap: V8 has had enough of it by then. */
+const MOST_FILLING = 0.3;
+
 /** A replacement that has not come by then will not come: the limit holds again. */
 const LONGEST_MS = 120_000;
 
@@ -32,6 +40,11 @@ const LONGEST_MS = 120_000;
  * instead of ending; it is the one way without native code. Measured with 18 to 24: a leak at
  * `--max-old-space-size=200` lived on to 500 MB. Only while the heap is over the restart line or
  * about to be full.
+ *
+ * V8 pauses for the debugger that it thinks is there at its next check of the stack, and looks at all
+ * scopes then. On entering a function whose scope is not made yet it ends the process ("Check failed:
+ * needs_context"), on 20 and later; in a program of closures every second time. So where a full heap
+ * is certain and near, it is filled from here, and the pause happens in a function without a scope.
  */
 class Headroom {
   constructor(maxHeap) {
@@ -42,6 +55,7 @@ class Headroom {
     this.last = undefined;
     this.bytesAMs = 0;
     this.gap = 0;
+    this.raisedAt = undefined;
   }
 
   /**
@@ -71,6 +85,26 @@ class Headroom {
     }
   }
 
+  /** Has V8 raise its limit now; takes some full collections. The new limit; undefined if it is there. */
+  raise() {
+    if (!this.isOpen || this.raisedAt === this.openedAt) {
+      return undefined;
+    }
+    this.raisedAt = this.openedAt;
+    try {
+      return fillUp(Math.ceil((this.maxHeap * MOST_FILLING) / (FILLING_WORDS * WORD_BYTES)));
+    } catch (error) {
+      trouble.count('headroom', error);
+      return undefined;
+    }
+  }
+
+  /** Whether the heap will be full soon if it grows on like this. */
+  isFullSoon(used) {
+    const horizon = Math.max(HORIZON_MS, this.gap * HORIZON_LOOKS);
+    return used + this.bytesAMs * horizon >= this.maxHeap;
+  }
+
   measure(used, now) {
     const { last } = this;
     if (last !== undefined && now > last.at) {
@@ -82,9 +116,8 @@ class Headroom {
   }
 
   isHigh(used, line) {
-    const horizon = Math.max(HORIZON_MS, this.gap * HORIZON_LOOKS);
-    const soon = used + this.bytesAMs * horizon >= this.maxHeap;
-    return used >= line * this.maxHeap || (soon && used >= LEAST_FRACTION * this.maxHeap);
+    const isOver = used >= line * this.maxHeap;
+    return isOver || (used >= LEAST_FRACTION * this.maxHeap && this.isFullSoon(used));
   }
 
   get isOpen() {
@@ -121,6 +154,18 @@ class Headroom {
       }
     }
   }
+}
+
+/** No closure in here and no function that has one: see above. */
+function fillUp(most) {
+  const before = v8.getHeapStatistics().heap_size_limit;
+  const filling = [];
+  let limit = before;
+  while (limit === before && filling.length < most) {
+    filling.push(new Array(FILLING_WORDS).fill(0));
+    limit = v8.getHeapStatistics().heap_size_limit;
+  }
+  return limit === before ? undefined : limit;
 }
 
 module.exports = { Headroom };

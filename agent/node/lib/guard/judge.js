@@ -30,12 +30,12 @@ class Judge {
   /**
    * Why the run has to be replaced; undefined if it need not be.
    *
-   * @param look live, liveAt, max, paused (all ms of collections so far), isRaised (V8's limit); live
-   *     may be undefined
+   * @param look live, liveAt, max, paused (all ms of collections so far), isFull (V8 has raised its
+   *     limit, or a full collection left more); live may be undefined
    * @param lines restart: fraction of max heap
    */
   look(look, lines) {
-    if (look.isRaised) {
+    if (look.isFull) {
       return FULL;
     }
     const fraction = look.live === undefined ? 0 : look.live / look.max;

@@ -12,6 +12,13 @@ const ways = {
   throws: () => setTimeout(() => {
     throw new Error('thrown in a timer');
   }, 1_500),
+  asked: () => {
+    process.on('SIGUSR2', () => {
+      throw new Error('thrown when asked');
+    });
+    setInterval(() => {}, 1_000);
+    console.log('waiting');
+  },
   rejects: () => Promise.reject(new Error('rejected')),
   beforeExit: () => {
     let times = 0;

@@ -111,8 +111,8 @@ function size() {
 }
 
 process.stdin.once('data', async () => {
-  process.stdin.pause();
   await STORIES[program]();
-  console.log('done', unused === null ? '' : '');
+  console.log(unused === null ? 'done' : 'done with garbage');
+  process.exit();
 });
 process.stdin.once('end', () => process.exit());

@@ -32,13 +32,16 @@ final class Trial {
    * @param outOfMemory whether the heap was full before the guard asked, or V8 ended the process
    *     too soon after it
    * @param failure why the trial says nothing; null if it does
+   * @param last what the program said last
    */
-  record Result(@Nullable String asked, boolean outOfMemory, @Nullable String failure) {
+  record Result(
+      @Nullable String asked, boolean outOfMemory, @Nullable String failure, String last) {
     String inWords() {
       if (failure != null) {
         return failure;
       }
-      return (asked == null ? "nothing asked" : asked) + (outOfMemory ? ", out of memory" : "");
+      String words = asked == null ? "nothing asked; it said at last: " + last : asked;
+      return words + (outOfMemory ? ", out of memory" : "");
     }
   }
 
@@ -48,7 +51,8 @@ final class Trial {
   private volatile @Nullable String asked;
   private volatile boolean outOfMemory;
   private volatile boolean isGuarded;
-  private @Nullable Process process;
+  private volatile String last = "";
+  private volatile @Nullable Process process;
 
   private Trial(Path folder) {
     this.folder = folder;
@@ -81,7 +85,7 @@ final class Trial {
           outOfMemory = guarded.livesMs() > 0;
         }
         String failure = !isGuarded ? "no guard" : ended ? null : "did not end";
-        return new Result(asked, outOfMemory, failure);
+        return new Result(asked, outOfMemory, failure, last);
       } finally {
         started.destroyForcibly().waitFor();
       }
@@ -127,6 +131,7 @@ final class Trial {
   private void read(Process started) throws IOException {
     try (BufferedReader lines = started.inputReader()) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        last = line;
         if (asked == null && (line.equals("oom") || line.contains(V8_FULL))) {
           outOfMemory = true;
         }

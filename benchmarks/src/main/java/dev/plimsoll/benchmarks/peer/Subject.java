@@ -50,7 +50,7 @@ public final class Subject implements AutoCloseable {
         throw new IOException("it ended");
       }
       port = Integer.parseInt(ready.group(1));
-      firstAnswer(path);
+      ask(path);
       start =
           new Start(
               Long.parseLong(began.get().group(1)) - begun,
@@ -76,6 +76,14 @@ public final class Subject implements AutoCloseable {
     builder.environment().keySet().removeAll(Java.MEDDLING);
     builder.environment().putAll(variant.environment());
     builder.directory(scratch.toFile());
+    return start(builder, path);
+  }
+
+  /**
+   * The same for any program that says {@code began EPOCH_MS CPU_NANOS} and {@code serving PORT}.
+   */
+  public static Subject start(ProcessBuilder builder, String path)
+      throws IOException, InterruptedException {
     long begun = System.currentTimeMillis();
     return new Subject(builder.start(), path, begun);
   }
@@ -91,6 +99,16 @@ public final class Subject implements AutoCloseable {
   /** CPU of the process so far, milliseconds, to the hundredth of a second. */
   public double cpuMillis() throws IOException {
     return new Proc(process.pid()).cpuMillis();
+  }
+
+  /** Resident set, MiB. */
+  public double rssMib() throws IOException {
+    return new Proc(process.pid()).rssMib();
+  }
+
+  /** Of the operating system. */
+  public double threads() throws IOException {
+    return new Proc(process.pid()).threads();
   }
 
   /** Lines on stderr so far. */
@@ -126,7 +144,12 @@ public final class Subject implements AutoCloseable {
     }
   }
 
-  private void firstAnswer(String path) throws IOException {
+  /**
+   * Body of one answer, over a connection of its own.
+   *
+   * @throws IOException if it is not 200
+   */
+  public String ask(String path) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       String request = "GET " + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
@@ -135,6 +158,7 @@ public final class Subject implements AutoCloseable {
       if (!answer.startsWith("HTTP/1.1 200")) {
         throw new IOException("answered: " + answer.lines().findFirst().orElse("nothing"));
       }
+      return answer.substring(answer.indexOf("\r\n\r\n") + "\r\n\r\n".length());
     }
   }
 }

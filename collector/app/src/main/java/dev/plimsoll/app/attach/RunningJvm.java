@@ -4,13 +4,16 @@ import com.sun.tools.attach.AgentInitializationException;
 import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+import dev.plimsoll.app.bundle.EmbeddedJar;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM on this host that we are attached to; of the same user, or we are root. */
-public final class RunningJvm implements AutoCloseable {
+public final class RunningJvm implements RunningProcess {
   private static final int OLDEST_JAVA = 17;
   private static final String PRESENCE = "dev.plimsoll.agent";
   private static final long LONGEST_START_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -24,13 +27,8 @@ public final class RunningJvm implements AutoCloseable {
     this.machine = machine;
   }
 
-  /**
-   * Opens the way into the JVM; nothing of ours is in it by that.
-   *
-   * @throws IOException if that can't be done; says why
-   */
-  public static RunningJvm open(TargetProcess process) throws IOException {
-    process.check();
+  static RunningJvm open(TargetProcess process) throws IOException {
+    process.checkJvm();
     try {
       VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
       return new RunningJvm(process, machine);
@@ -42,22 +40,28 @@ public final class RunningJvm implements AutoCloseable {
     }
   }
 
-  /** How the agent is in it: {@code alone RUN} or {@code supervised RUN}; empty if it is not. */
+  @Override
+  public Path agent(Map<String, String> environment) throws IOException {
+    return EmbeddedJar.JVM_AGENT.extract(environment);
+  }
+
+  @Override
   public Optional<String> presence() throws IOException {
     return Optional.ofNullable(machine.getAgentProperties().getProperty(PRESENCE));
   }
 
-  /** Main class or jar with its arguments, as {@code jps} shows it. */
-  public String command() throws IOException {
-    return machine.getAgentProperties().getProperty("sun.java.command", "");
+  /** As {@code run} would call it: of {@code /opt/push-1.2.jar --port 1} or {@code a.b.Push}. */
+  @Override
+  public String service(Path agent) throws IOException {
+    String command = machine.getAgentProperties().getProperty("sun.java.command", "");
+    String main = command.strip().split(" ", 2)[0];
+    boolean isJar = main.endsWith(".jar");
+    String named = isJar ? main : main.substring(main.lastIndexOf('.') + 1);
+    return named.isEmpty() ? "java" : ServiceName.guess(List.of(named));
   }
 
-  /**
-   * Puts the agent in; returns its run's id when it is at work.
-   *
-   * @param arguments as after {@code -javaagent:agent.jar=}
-   */
-  public String enter(Path agent, String arguments) throws IOException, InterruptedException {
+  @Override
+  public String enter(Path agent, Orders orders) throws IOException, InterruptedException {
     int java =
         Integer.parseInt(
             machine
@@ -70,12 +74,15 @@ public final class RunningJvm implements AutoCloseable {
               .formatted(process.pid(), java, OLDEST_JAVA));
     }
     try (VisibleJar jar = VisibleJar.of(agent, process)) {
-      load(jar.path(), "jar=" + jar.path() + "," + arguments);
+      load(
+          jar.path(),
+          "jar=%s,service=%s,instance=%s,collector=%s"
+              .formatted(jar.path(), orders.service(), orders.instance(), orders.collector()));
       return awaitPresence();
     }
   }
 
-  /** Takes the agent out; returns when nothing of it runs any more. */
+  @Override
   public void leave(Path agent) throws IOException {
     try (VisibleJar jar = VisibleJar.of(agent, process)) {
       load(jar.path(), "detach");

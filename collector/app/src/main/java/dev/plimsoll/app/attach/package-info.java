@@ -1,4 +1,4 @@
-/** Puts the agent into JVMs that run already, and takes it out again. */
+/** Puts the agent into processes that run already, and takes it out again. */
 @NullMarked
 package dev.plimsoll.app.attach;
 

@@ -1,13 +1,11 @@
 package dev.plimsoll.app.cli;
 
-import dev.plimsoll.app.attach.RunningJvm;
+import dev.plimsoll.app.attach.RunningProcess;
 import dev.plimsoll.app.attach.TargetProcess;
-import dev.plimsoll.app.bundle.EmbeddedJar;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,11 +20,14 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "attach",
     description = {
-      "Puts the agent into a JVM that runs already, of the same user or of any if you are root, "
-          + "also inside a container on this host; with --detach, takes it out again.",
+      "Puts the agent into a JVM or a Node that runs already, of the same user; with --detach, "
+          + "takes it out again. As root also into a JVM of any user, or in a container on this host.",
       "",
       "A JVM of Java 21 or newer writes four lines of warning to its stderr each time, unless it "
-          + "was started with -XX:+EnableDynamicAgentLoading."
+          + "was started with -XX:+EnableDynamicAgentLoading.",
+      "",
+      "A Node is asked by SIGUSR1 to open its inspector on a port of this host for a moment, and says "
+          + "so on its stderr. A program that handles SIGUSR1 itself gets that signal."
     },
     mixinStandardHelpOptions = true)
 final class AttachCommand implements Callable<Integer> {
@@ -38,7 +39,7 @@ final class AttachCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "NAME",
-      description = "Name of the service (default: the main class or jar).")
+      description = "Name of the service (default: the main class, jar or script).")
   private @Nullable String name;
 
   @Option(
@@ -63,45 +64,44 @@ final class AttachCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "a name has letters, digits, dot, hyphen and underscore only");
     }
-    Path agent = EmbeddedJar.JVM_AGENT.extract(System.getenv());
-    try (RunningJvm jvm = RunningJvm.open(new TargetProcess(pid))) {
-      Optional<String> presence = jvm.presence();
+    try (RunningProcess process = RunningProcess.open(new TargetProcess(pid))) {
+      Path agent = process.agent(System.getenv());
+      Optional<String> presence = process.presence();
       if (detach) {
-        detach(jvm, agent, presence);
+        detach(process, agent, presence);
       } else {
-        attach(jvm, agent, presence);
+        attach(process, agent, presence);
       }
     }
     return 0;
   }
 
-  private void attach(RunningJvm jvm, Path agent, Optional<String> presence)
+  private void attach(RunningProcess process, Path agent, Optional<String> presence)
       throws IOException, InterruptedException {
     if (presence.isPresent()) {
       throw new IOException(
           "the agent is in process %d already, as run %s".formatted(pid, run(presence.get())));
     }
-    String service = name == null ? service(jvm.command()) : name;
-    String run =
-        jvm.enter(
-            agent,
-            "service=%s,instance=%s/%d,collector=%s".formatted(service, service, pid, collector));
+    String service = name == null ? process.service(agent) : name;
+    String instance = service + "/" + pid;
+    String run = process.enter(agent, new RunningProcess.Orders(service, instance, collector));
     tell(
         "attached",
         run,
         service,
-        "attached to process %d as %s/%d, run %s; it reports to %s"
-            .formatted(pid, service, pid, run, collector));
+        "attached to process %d as %s, run %s; it reports to %s"
+            .formatted(pid, instance, run, collector));
   }
 
-  private void detach(RunningJvm jvm, Path agent, Optional<String> presence) throws IOException {
+  private void detach(RunningProcess process, Path agent, Optional<String> presence)
+      throws IOException, InterruptedException {
     String told = presence.orElseThrow(() -> new IOException("the agent is not in process " + pid));
     if (told.startsWith("supervised ")) {
       throw new IOException(
           "process %d is supervised, and its supervisor needs the agent; `plimsoll stop` ends it"
               .formatted(pid));
     }
-    jvm.leave(agent);
+    process.leave(agent);
     tell("detached", run(told), null, "detached from process %d, which goes on".formatted(pid));
   }
 
@@ -124,13 +124,5 @@ final class AttachCommand implements Callable<Integer> {
 
   private static String run(String presence) {
     return presence.substring(presence.indexOf(' ') + 1);
-  }
-
-  /** As `run` would call it: of {@code /opt/push-1.2.jar --port 1} or {@code a.b.PushServer}. */
-  private static String service(String command) {
-    String main = command.strip().split(" ", 2)[0];
-    boolean isJar = main.endsWith(".jar");
-    String named = isJar ? main : main.substring(main.lastIndexOf('.') + 1);
-    return named.isEmpty() ? "java" : ServiceName.guess(List.of(named));
   }
 }

@@ -1,5 +1,6 @@
 package dev.plimsoll.app.cli;
 
+import dev.plimsoll.app.attach.ServiceName;
 import dev.plimsoll.app.bundle.EmbeddedJar;
 import dev.plimsoll.app.bundle.NodeFiles;
 import dev.plimsoll.app.config.Configuration;

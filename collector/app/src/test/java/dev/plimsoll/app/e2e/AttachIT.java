@@ -99,7 +99,7 @@ class AttachIT {
         StandingJvm deaf = StandingJvm.start(folder, Jdk.of(17), "-Xrs");
         StandingJvm strict =
             StandingJvm.start(folder, Jdk.of(25), "-XX:-EnableDynamicAgentLoading")) {
-      refused(Long.toString(sleep.pid()), "sleep", "is not a JVM");
+      refused(Long.toString(sleep.pid()), "sleep", "is neither a JVM nor Node");
       refused("4194304", "there is no process 4194304");
       refused(closed.pid(), "-XX:+DisableAttachMechanism");
       refused(deaf.pid(), "SIGQUIT", "-Xrs");

@@ -1,6 +1,7 @@
 package dev.plimsoll.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ class NodeRunIT {
       """
       const http = require('http');
       const server = http.createServer((request, response) => {
+        if (request.url === '/fill') for (const all = []; ; ) all.push(new Array(1000).fill(1.5));
         if (request.url !== '/never') response.end('from ' + process.pid);
       });
       server.listen(Number(process.argv[2]), '127.0.0.1');
@@ -99,6 +101,17 @@ class NodeRunIT {
   }
 
   @Test
+  void aHeapThatIsFullInOneGoIsNamedWithItsLastSeconds() throws Exception {
+    api.awaitRun("front", PATIENCE, found -> found.path("latest").has("loop.delay.p99"));
+    // Nothing comes back to the event loop, so that neither collector nor guard can help.
+    assertThatThrownBy(() -> answer("/fill")).isInstanceOf(IOException.class);
+    JsonNode exit = api.awaitEvent("front", "exit", PATIENCE).path("exit");
+    assertThat(exit.path("sentence").asText())
+        .contains("for want of JavaScript heap", "heap out of memory", "Last seen");
+    assertThat(exit.path("last").path("heap.max").asLong()).isEqualTo(100L << 20);
+  }
+
+  @Test
   void aReplacementAnswersInItsPlace() throws Exception {
     JsonNode old =
         api.awaitRun("front", PATIENCE, found -> found.path("state").asText().equals("ready"));
@@ -118,7 +131,11 @@ class NodeRunIT {
   }
 
   private String answer() throws IOException, InterruptedException {
-    URI uri = URI.create("http://127.0.0.1:" + port + "/");
+    return answer("/");
+  }
+
+  private String answer(String path) throws IOException, InterruptedException {
+    URI uri = URI.create("http://127.0.0.1:" + port + path);
     return HttpClient.newHttpClient()
         .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
         .body();

@@ -1,0 +1,1 @@
+module.exports = { generateBuildId: () => 'the-build', distDir: '.next' };
