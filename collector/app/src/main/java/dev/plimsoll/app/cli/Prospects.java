@@ -68,7 +68,10 @@ final class Prospects {
     } else if (isJava() || isNode()) {
       good(
           "port",
-          "inherited socket: the supervisor holds the port, and it stays open through replacements, crashes and kill -9. Netty's native transports bind their own, and then it is stop, wait, start.");
+          "inherited socket: the supervisor holds the port, and it stays open through replacements, crashes and kill -9."
+              + (isJava()
+                  ? " Netty's native transports bind their own, and then it is stop, wait, start."
+                  : ""));
     } else {
       costs(
           "port",

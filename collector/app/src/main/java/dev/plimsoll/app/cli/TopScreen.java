@@ -143,7 +143,8 @@ final class TopScreen {
   private void draw(List<AttributedString> lines) {
     int height = terminal.getHeight();
     display.resize(height, terminal.getWidth());
-    display.update(lines.subList(0, Math.min(lines.size(), height)), 0);
+    // It takes lines out of what it is given.
+    display.update(new ArrayList<>(lines.subList(0, Math.min(lines.size(), height))), 0);
   }
 
   private void obey(Key key) throws IOException {
