@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** The folder of all logs: one folder a service, and in it one for what is still to be read. */
 final class LogRoot {
-  private static final String SPOOLS = "spool";
+  static final String SPOOLS = "spool";
   private static final Pattern SPOOLED = Pattern.compile("(\\d{1,6})-(.+)\\" + Marks.ENDING);
 
   private LogRoot() {}
@@ -33,6 +33,20 @@ final class LogRoot {
     PrivateDirectory.prepare(root);
     PrivateDirectory.prepare(root.resolve(service));
     return PrivateDirectory.prepare(root.resolve(service).resolve(SPOOLS));
+  }
+
+  /** The marks of all runs of an instance. */
+  static List<Path> marks(Path spools, int index) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> files =
+        Files.newDirectoryStream(spools, index + "-*" + Marks.ENDING)) {
+      files.forEach(found::add);
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    return found;
   }
 
   static List<Spooled> spools(Path root, String service) throws IOException {

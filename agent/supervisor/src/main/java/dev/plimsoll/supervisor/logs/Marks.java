@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Marks implements AutoCloseable {
   static final String ENDING = ".at";
   private static final int STREAMS = 2;
+  private static final int ATTEMPTS = 10;
+  private static final long PAUSE_MILLIS = 20;
 
   private final Path file;
   private final FileChannel channel;
@@ -42,10 +45,16 @@ final class Marks implements AutoCloseable {
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     try {
-      FileLock lock = channel.tryLock();
-      if (lock != null) {
-        return new Marks(file, channel);
+      for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+        FileLock lock = channel.tryLock();
+        if (lock != null) {
+          return new Marks(file, channel);
+        }
+        // A reader of logs looks for a moment whether anybody has it.
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (OverlappingFileLockException e) {
       // Ours already, and so not to be read a second time.
     } catch (IOException e) {

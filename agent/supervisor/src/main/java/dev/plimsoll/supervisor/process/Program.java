@@ -2,6 +2,7 @@ package dev.plimsoll.supervisor.process;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +17,22 @@ public final class Program {
 
   /** Why it can't be started; null if it can. */
   static @Nullable String objection(LaunchOrder order, Map<String, String> environment) {
-    Path directory = order.directory() == null ? Path.of("") : order.directory();
+    return objection(order.command(), order.directory(), environment);
+  }
+
+  /**
+   * Why a command can't be started, as a clause; null if it can.
+   *
+   * @param working its directory; null for the current one
+   * @param environment all that it would be started with
+   */
+  public static @Nullable String objection(
+      List<String> command, @Nullable Path working, Map<String, String> environment) {
+    Path directory = working == null ? Path.of("") : working;
     if (!Files.isDirectory(directory.toAbsolutePath())) {
-      return "the working directory " + order.directory() + " does not exist";
+      return "the working directory " + working + " does not exist";
     }
-    String name = order.command().get(0);
+    String name = command.get(0);
     if (name.contains("/")) {
       Path file = directory.resolve(name);
       return Files.exists(file)

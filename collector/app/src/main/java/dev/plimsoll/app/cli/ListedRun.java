@@ -3,6 +3,7 @@ package dev.plimsoll.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.supervisor.instance.RunView;
 import dev.plimsoll.wire.reading.Metric;
+import dev.plimsoll.wire.run.Lines;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,21 @@ record ListedRun(
     @Nullable Integer restarts,
     @Nullable String lastExit,
     @Nullable String trouble,
-    Map<String, Double> metrics) {
+    Map<String, Double> metrics,
+    Lines lines) {
   static final List<String> HEADINGS =
-      List.of("INSTANCE", "STATE", "SINCE", "PID", "LIVE", "OF MAX", "RSS", "REQUESTS", "RESTARTS");
+      List.of(
+          "INSTANCE",
+          "STATE",
+          "SINCE",
+          "PID",
+          "LIVE",
+          "OF MAX",
+          "RSS",
+          "EXTERNAL",
+          "REQUESTS",
+          "GC",
+          "RESTARTS");
 
   static ListedRun of(RunView run) {
     return new ListedRun(
@@ -39,7 +52,8 @@ record ListedRun(
         run.restarts(),
         run.lastExit(),
         run.trouble(),
-        run.metrics());
+        run.metrics(),
+        run.lines());
   }
 
   /** From an instance of the collector's {@code services}. */
@@ -59,7 +73,8 @@ record ListedRun(
         null,
         null,
         null,
-        metrics);
+        metrics,
+        Lines.DEFAULT);
   }
 
   Map<String, @Nullable Object> toJson() {
@@ -88,7 +103,9 @@ record ListedRun(
         live == null ? "-" : Printed.bytes(live),
         live == null || max == null ? "-" : "%.0f %%".formatted(100 * live / max),
         bytes(Metric.RSS),
-        count(Metric.REQUESTS_OUT),
+        bytes(Metric.EXTERNAL),
+        requests(),
+        metrics.containsKey(Metric.GC_CPU) ? percent(metrics.get(Metric.GC_CPU)) : "-",
         restarts == null ? "-" : restarts.toString());
   }
 
@@ -97,8 +114,24 @@ record ListedRun(
     return value == null ? "-" : Printed.bytes(value);
   }
 
-  private String count(String metric) {
-    Double value = metrics.get(metric);
-    return value == null ? "-" : "%.0f".formatted(value);
+  /** In flight, out of the process and into it; "-" if neither is known. */
+  String requests() {
+    Double out = metrics.get(Metric.REQUESTS_OUT);
+    Double in = metrics.get(Metric.REQUESTS_IN);
+    if (out == null && in == null) {
+      return "-";
+    }
+    return "%.0f".formatted((out == null ? 0 : out) + (in == null ? 0 : in));
+  }
+
+  /** Live heap as a fraction of max heap; null where either is unknown. */
+  @Nullable Double depth() {
+    Double live = metrics.get(Metric.HEAP_LIVE);
+    Double max = metrics.get(Metric.HEAP_MAX);
+    return live == null || max == null || max <= 0 ? null : live / max;
+  }
+
+  private static String percent(double fraction) {
+    return "%.1f %%".formatted(100 * fraction);
   }
 }

@@ -31,7 +31,11 @@ import picocli.CommandLine.Spec;
       DumpCommand.class,
       HeapCommand.class,
       ReplaceCommand.class,
-      StopCommand.class
+      StopCommand.class,
+      LogsCommand.class,
+      TopCommand.class,
+      ImportCommand.class,
+      CheckCommand.class
     })
 public final class PlimsollCommand implements Runnable {
   @Spec private CommandSpec spec;

@@ -1,8 +1,5 @@
 package dev.plimsoll.app.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.plimsoll.app.client.CollectorClient;
-import dev.plimsoll.supervisor.instance.RunView;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,11 +24,8 @@ final class PsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<ListedRun> runs = new ArrayList<>();
-    for (RunView run : LocalHost.runs()) {
-      runs.add(ListedRun.of(run));
-    }
-    String absent = addFromCollector(runs);
+    List<ListedRun> runs = new ArrayList<>(RunList.local());
+    String absent = RunList.addFrom(address.client(), runs);
     if (json) {
       Map<String, Object> printed = new LinkedHashMap<>();
       printed.put("items", runs.stream().map(ListedRun::toJson).toList());
@@ -47,24 +41,6 @@ final class PsCommand implements Callable<Integer> {
       troubles(runs).forEach(System.out::println);
     }
     return 0;
-  }
-
-  /** Empty, or why the collector told nothing: without one, this host is still listed. */
-  private String addFromCollector(List<ListedRun> runs) {
-    CollectorClient collector = address.client();
-    try {
-      for (JsonNode service : collector.get("services").path("items")) {
-        for (JsonNode instance : service.path("instances")) {
-          ListedRun run = ListedRun.of(instance);
-          if (runs.stream().noneMatch(known -> known.run().equals(run.run()))) {
-            runs.add(run);
-          }
-        }
-      }
-      return "";
-    } catch (IOException e) {
-      return String.valueOf(e.getMessage());
-    }
   }
 
   /** One for each instance that has any, as a sentence below the table. */

@@ -1,15 +1,20 @@
 package dev.plimsoll.app.config;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.plimsoll.supervisor.spec.LogSpec;
 import dev.plimsoll.supervisor.spec.ReadySpec;
 import dev.plimsoll.supervisor.spec.RestartSpec;
 import dev.plimsoll.supervisor.spec.ServiceSpec;
 import dev.plimsoll.supervisor.spec.StopSpec;
 import dev.plimsoll.wire.run.Lines;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +25,11 @@ final class Checks {
 
   private Checks() {}
 
-  static Configuration check(YamlShape shape) throws InvalidValueException {
+  static Configuration check(YamlShape shape, Path base) throws InvalidValueException {
     List<ServiceSpec> services = new ArrayList<>();
     if (shape.services() != null) {
       for (var entry : shape.services().entrySet()) {
-        services.add(service(entry.getKey(), entry.getValue()));
+        services.add(service(entry.getKey(), entry.getValue(), base));
       }
     }
     List<URI> webhooks = new ArrayList<>();
@@ -35,7 +40,7 @@ final class Checks {
     return new Configuration(List.copyOf(services), List.copyOf(webhooks));
   }
 
-  private static ServiceSpec service(String name, YamlShape.@Nullable Service service)
+  private static ServiceSpec service(String name, YamlShape.@Nullable Service service, Path base)
       throws InvalidValueException {
     String path = "services." + name;
     if (service == null || service.command() == null) {
@@ -50,7 +55,9 @@ final class Checks {
           .withReady(ready(path + ".ready", service.ready()))
           .withStop(stop(path + ".stop", service.stop()))
           .withRestart(restart(path + ".restart", service.restart()))
-          .withEnvironment(DumpVariables.of(path + ".dumps", service.dumps()));
+          .withEnvironment(environment(path, service))
+          .withDirectory(directory(path + ".directory", service.directory(), base))
+          .withLogs(logs(path + ".logs", service.logs()));
     } catch (IllegalArgumentException e) {
       throw new InvalidValueException(path, e.getMessage());
     }
@@ -139,6 +146,52 @@ final class Checks {
         absent.resetAfter(),
         max.length == 0 ? absent.max() : Integer.parseInt(max[0]),
         max.length == 0 ? absent.window() : Durations.parse(path + ".max", max[1]));
+  }
+
+  /** What Plimsoll itself wants the agent to know goes before what the file says. */
+  private static Map<String, String> environment(String path, YamlShape.Service service)
+      throws InvalidValueException {
+    Map<String, String> variables = new LinkedHashMap<>();
+    if (service.env() != null) {
+      for (var entry : service.env().entrySet()) {
+        if (!entry.getKey().matches("[A-Za-z_][A-Za-z0-9_.-]*")) {
+          throw new InvalidValueException(
+              path + ".env", "\"" + entry.getKey() + "\" is no name of a variable");
+        }
+        variables.put(entry.getKey(), Objects.requireNonNullElse(entry.getValue(), ""));
+      }
+    }
+    variables.putAll(DumpVariables.of(path + ".dumps", service.dumps()));
+    return variables;
+  }
+
+  /** Seen from the folder of the file. */
+  private static @Nullable Path directory(String path, @Nullable String directory, Path base)
+      throws InvalidValueException {
+    if (directory == null) {
+      return null;
+    }
+    Path found = base.resolve(directory).normalize();
+    if (!Files.isDirectory(found)) {
+      throw new InvalidValueException(path, "there is no folder " + found);
+    }
+    return found;
+  }
+
+  private static LogSpec logs(String path, YamlShape.@Nullable Logs logs)
+      throws InvalidValueException {
+    LogSpec absent = LogSpec.DEFAULT;
+    if (logs == null) {
+      return absent;
+    }
+    try {
+      return new LogSpec(
+          logs.size() == null ? absent.size() : Sizes.parse(path + ".size", logs.size()),
+          Objects.requireNonNullElse(logs.keep(), absent.keep()),
+          duration(path + ".age", logs.age(), absent.age()));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidValueException(path, e.getMessage());
+    }
   }
 
   private static URI webhook(String path, YamlShape.Alert alert) throws InvalidValueException {

@@ -31,7 +31,7 @@ public final class ConfigurationFile {
     try {
       String text = new Placeholders(environment).fill(Files.readString(file));
       YamlShape shape = text.isBlank() ? null : YAML.readValue(text, YamlShape.class);
-      return shape == null ? Configuration.EMPTY : Checks.check(shape);
+      return shape == null ? Configuration.EMPTY : Checks.check(shape, folderOf(file));
     } catch (NoSuchFileException e) {
       throw new ConfigurationException(file + ": there is no such file");
     } catch (UnrecognizedPropertyException e) {
@@ -46,6 +46,11 @@ public final class ConfigurationFile {
     } catch (IOException e) {
       throw new ConfigurationException(file + ": cannot be read: " + e.getMessage());
     }
+  }
+
+  private static Path folderOf(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? Path.of("/") : folder;
   }
 
   private static String at(Path file, JsonLocation location) {

@@ -17,7 +17,10 @@ record YamlShape(@Nullable LinkedHashMap<String, Service> services, @Nullable Li
       @Nullable Ready ready,
       @Nullable Stop stop,
       @Nullable Restart restart,
-      @Nullable Dumps dumps) {}
+      @Nullable Dumps dumps,
+      @Nullable Logs logs,
+      @Nullable LinkedHashMap<String, String> env,
+      @Nullable String directory) {}
 
   record Lines(@Nullable Double warn, @Nullable Double dump, @Nullable Double restart) {}
 
@@ -26,6 +29,8 @@ record YamlShape(@Nullable LinkedHashMap<String, Service> services, @Nullable Li
       @JsonProperty("per-run") @Nullable Integer perRun,
       @Nullable Integer keep,
       @JsonProperty("keep-bytes") @Nullable Long keepBytes) {}
+
+  record Logs(@Nullable String size, @Nullable Integer keep, @Nullable String age) {}
 
   record Ready(@Nullable String timeout, @Nullable String settle) {}
 

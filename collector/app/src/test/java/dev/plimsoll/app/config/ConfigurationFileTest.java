@@ -3,6 +3,7 @@ package dev.plimsoll.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plimsoll.supervisor.spec.LogSpec;
 import dev.plimsoll.supervisor.spec.ReadySpec;
 import dev.plimsoll.supervisor.spec.RestartSpec;
 import dev.plimsoll.supervisor.spec.ServiceSpec;
@@ -38,6 +39,9 @@ class ConfigurationFileTest {
                 stop:    { signal: SIGINT, timeout: 5s }
                 restart: { min-uptime: 2s, backoff: 500ms..2m, max: 5 per 1h }
                 dumps:   { max-pause: 10s, per-run: 2, keep: 1, keep-bytes: 1000000000 }
+                logs:    { size: 512k, keep: 9, age: 7d }
+                env:     { NODE_ENV: production, EMPTY: }
+                directory: .
             alerts:
               - { type: slack, url: "${SLACK_WEBHOOK}" }
             """);
@@ -63,10 +67,14 @@ class ConfigurationFileTest {
                 Duration.ofHours(1)));
     assertThat(push.environment())
         .containsOnly(
+            Map.entry("NODE_ENV", "production"),
+            Map.entry("EMPTY", ""),
             Map.entry("PLIMSOLL_DUMP_MAX_PAUSE", "10000ms"),
             Map.entry("PLIMSOLL_DUMP_PER_RUN", "2"),
             Map.entry("PLIMSOLL_DUMP_KEEP", "1"),
             Map.entry("PLIMSOLL_DUMP_KEEP_BYTES", "1000000000"));
+    assertThat(push.logs()).isEqualTo(new LogSpec(512 * 1024, 9, Duration.ofDays(7)));
+    assertThat(push.directory()).isEqualTo(folder);
   }
 
   @Test

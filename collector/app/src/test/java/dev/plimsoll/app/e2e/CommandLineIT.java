@@ -20,7 +20,20 @@ class CommandLineIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "collector", "run", "attach", "ps", "dump", "heap", "replace", "stop"})
+      strings = {
+        "demo",
+        "collector",
+        "run",
+        "attach",
+        "ps",
+        "top",
+        "dump",
+        "heap",
+        "replace",
+        "stop",
+        "logs",
+        "import"
+      })
   void everyCommandHasHelp(String command) throws Exception {
     Plimsoll.Finished finished = Plimsoll.run(folder, command, "--help");
 
