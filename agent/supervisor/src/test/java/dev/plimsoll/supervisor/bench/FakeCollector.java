@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps what is sent to it, each number once, and hands out commands until they are answered. */
 public final class FakeCollector implements AutoCloseable {
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(60);
   private final HttpServer server;
   private final List<Batch> batches = new CopyOnWriteArrayList<>();
   private final Map<Long, Event> events = new TreeMap<>();

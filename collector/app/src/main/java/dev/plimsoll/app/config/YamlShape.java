@@ -27,7 +27,7 @@ record YamlShape(@Nullable LinkedHashMap<String, Service> services, @Nullable Li
       @Nullable Integer keep,
       @JsonProperty("keep-bytes") @Nullable Long keepBytes) {}
 
-  record Ready(@Nullable String timeout, @Nullable String settle) {}
+  record Ready(@Nullable String timeout, @Nullable String settle, @Nullable Boolean message) {}
 
   record Stop(@Nullable String signal, @Nullable String timeout) {}
 
