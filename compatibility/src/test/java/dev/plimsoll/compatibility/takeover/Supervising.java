@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A supervisor in a process of its own, so that it can be killed.
@@ -37,8 +36,7 @@ public final class Supervising {
                     Duration.ofMillis(100),
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(30)))
-            .withStop(new StopSpec("SIGTERM", Duration.ofSeconds(20)))
-            .withEnvironment(Map.of("PLIMSOLL_DEBUG", "1"));
+            .withStop(new StopSpec("SIGTERM", Duration.ofSeconds(20)));
     return SupervisorOptions.of(List.of(service))
         .withAgentJar(Path.of(System.getProperty("plimsoll.agent.jar", "")))
         .withNodeAgent(Path.of(System.getProperty("plimsoll.node.agent", "")))

@@ -55,8 +55,8 @@ public final class Drain {
   }
 
   /**
-   * Begins, on a thread of its own. Asked again, it goes on; when it is over it says so again, for a
-   * supervisor that has come after the one that asked first.
+   * Begins, on a thread of its own. Asked again, it goes on; when it is over it says so again, for
+   * a supervisor that has come after the one that asked first.
    */
   public void begin(long atMostMs) {
     if (begun.compareAndSet(false, true)) {

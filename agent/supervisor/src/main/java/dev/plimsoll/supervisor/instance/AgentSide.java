@@ -7,6 +7,7 @@ import dev.plimsoll.wire.control.ControlMessage.Drain;
 import dev.plimsoll.wire.control.ControlMessage.Drained;
 import dev.plimsoll.wire.control.ControlMessage.Listening;
 import dev.plimsoll.wire.control.ControlMessage.MayBind;
+import dev.plimsoll.wire.control.ControlMessage.Ready;
 import dev.plimsoll.wire.control.ControlMessage.StandBy;
 import dev.plimsoll.wire.control.ControlMessage.StandingBy;
 import dev.plimsoll.wire.control.ControlMessage.Status;
@@ -31,6 +32,7 @@ final class AgentSide {
   private @Nullable Long pid;
   private @Nullable Long undone;
   private boolean bindAllowed;
+  private boolean saidReady;
 
   /**
    * The side of an agent that has yet to connect.
@@ -68,6 +70,8 @@ final class AgentSide {
       if (can.contains(ControlMessage.INHERIT)) {
         ports.servesAlready(found.port());
       }
+    } else if (message instanceof Ready) {
+      saidReady = true;
     } else if (message instanceof Status status) {
       metrics = Map.copyOf(status.metrics());
     } else if (message instanceof Binding binding) {
@@ -161,6 +165,11 @@ final class AgentSide {
     coming.removeAll(sentAside);
     coming.addAll(standingBy);
     return coming;
+  }
+
+  /** Whether the program has said itself that it is ready. */
+  synchronized boolean hasSaidReady() {
+    return saidReady;
   }
 
   synchronized Map<String, Double> metrics() {

@@ -203,9 +203,11 @@ final class Keeper {
         && run.uptime().compareTo(spec.restart().resetAfter()) >= 0;
   }
 
-  /** A service without a declared port need not listen; one with a port is given all the time. */
+  /** A service that declares neither port nor word may have none; others are given all the time. */
   private static boolean isOverdue(Run run) {
-    return run.spec().port() == null && run.uptime().compareTo(run.spec().readyTimeout()) > 0;
+    return run.spec().port() == null
+        && !run.spec().ready().message()
+        && run.uptime().compareTo(run.spec().readyTimeout()) > 0;
   }
 
   private void welcome(Run run) {

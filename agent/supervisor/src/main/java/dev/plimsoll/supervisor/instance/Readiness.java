@@ -25,11 +25,27 @@ final class Readiness {
   }
 
   boolean isReady(Run run) {
+    if (run.spec().ready().message()) {
+      return hasSpoken(run) && listensAsDeclared(run);
+    }
+    if (run.agent().hasSaidReady() && run.spec().port() == null) {
+      return true;
+    }
     Integer wanted = run.spec().port();
     if (wanted != null) {
       return listensOnAll(run, Set.of(wanted));
     }
     return listensAnywhere(run) || (livedLongEnough(run) && !agentMayStillSpeak(run));
+  }
+
+  /** Whether the program has said that it is ready, if it is to say so. */
+  boolean hasSpoken(Run run) {
+    return !run.spec().ready().message() || run.agent().hasSaidReady();
+  }
+
+  private boolean listensAsDeclared(Run run) {
+    Integer wanted = run.spec().port();
+    return wanted == null || listensOnAll(run, Set.of(wanted));
   }
 
   boolean listensOnAll(Run run, Set<Integer> wanted) {

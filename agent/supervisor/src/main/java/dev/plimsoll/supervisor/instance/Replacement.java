@@ -142,9 +142,13 @@ final class Replacement {
   private Settled sharing() throws InterruptedException {
     Set<Integer> due = next.agent().comingTo();
     next.agent().allowBind();
+    // Both serve by now, so that there is time for a word of the program's own.
     boolean serves =
         bell.await(
-            () -> !next.isAlive() || readiness.listensOnAll(next, due), PORT_TIMEOUT, Hands.POLL);
+            () ->
+                !next.isAlive() || (readiness.listensOnAll(next, due) && readiness.hasSpoken(next)),
+            old.spec().ready().message() ? old.spec().readyTimeout() : PORT_TIMEOUT,
+            Hands.POLL);
     if (!next.isAlive() || !serves) {
       return dismissed(
           "the new run did not take over " + Sentences.ports(due) + ", the old one serves on.");
@@ -225,7 +229,9 @@ final class Replacement {
   private Settled takeOver() throws InterruptedException {
     BooleanSupplier ready =
         () ->
-            oldListened ? readiness.isReady(next) && readiness.listensOnAll(next, due) : standsBy();
+            oldListened
+                ? readiness.isReady(next) && readiness.listensOnAll(next, due)
+                : standsBy() && readiness.hasSpoken(next);
     boolean settled =
         bell.await(
             () -> !next.isAlive() || stopping.getAsBoolean() || ready.getAsBoolean(),

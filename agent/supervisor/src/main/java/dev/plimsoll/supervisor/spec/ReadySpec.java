@@ -7,10 +7,17 @@ import java.time.Duration;
  *
  * @param timeout how long it may take
  * @param settle how long a replacement must stay up beside the old run before it gets the place
+ * @param message whether the program has to say itself that it is ready, beside what else is asked
+ *     of it: {@code process.send('ready')} in Node
  */
-public record ReadySpec(Duration timeout, Duration settle) {
+public record ReadySpec(Duration timeout, Duration settle, boolean message) {
   public static final ReadySpec DEFAULT =
       new ReadySpec(Duration.ofSeconds(50), Duration.ofSeconds(3));
+
+  /** Without a word of the program's own. */
+  public ReadySpec(Duration timeout, Duration settle) {
+    this(timeout, settle, false);
+  }
 
   public ReadySpec {
     if (timeout.compareTo(Duration.ZERO) <= 0) {

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Looks now and then whether processes are gone whose end nobody told: somebody has killed the
- * shell that waited for them.
+ * shell that waited for them. And collects the dead, where that is nobody else's business.
  */
 public final class Watch implements AutoCloseable {
   private static final Duration PERIOD = Duration.ofSeconds(2);
@@ -36,11 +36,13 @@ public final class Watch implements AutoCloseable {
   }
 
   private void run() {
+    Orphans orphans = Orphans.ofThisProcess();
     try {
       while (true) {
         Thread.sleep(PERIOD.toMillis());
         children.forEach(this::look);
         missed.retainAll(children);
+        orphans.look();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

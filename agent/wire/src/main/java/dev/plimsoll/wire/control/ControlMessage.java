@@ -56,6 +56,9 @@ public sealed interface ControlMessage {
   /** A TCP listener of this very process exists. */
   record Listening(int port) implements ControlMessage {}
 
+  /** The application has said itself that it is ready, as PM2 has it: {@code process.send}. */
+  record Ready() implements ControlMessage {}
+
   /**
    * The application is about to bind the port and waits for {@link MayBind} or {@link StandBy}.
    *
@@ -140,6 +143,8 @@ public sealed interface ControlMessage {
     } else if (this instanceof Listening listening) {
       json.put("type", "listening");
       json.put("port", listening.port());
+    } else if (this instanceof Ready) {
+      json.put("type", "ready");
     } else if (this instanceof Binding binding) {
       json.put("type", "binding");
       json.put("port", binding.port());
@@ -195,6 +200,7 @@ public sealed interface ControlMessage {
       case "welcome" -> new Welcome();
       case "declined" -> new Declined(json.string("reason"));
       case "listening" -> new Listening(port(json, "port"));
+      case "ready" -> new Ready();
       case "binding" ->
           new Binding(
               port(json, "port"), json.optionalString("address"), small(json, "backlog", 0));

@@ -87,7 +87,9 @@ final class RunCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** However the file is named: the next supervisor of the same one takes over what this one has. */
+  /**
+   * However the file is named: the next supervisor of the same one takes over what this one has.
+   */
   private String origin() throws IOException {
     return configuration == null ? "" : configuration.toRealPath().toString();
   }

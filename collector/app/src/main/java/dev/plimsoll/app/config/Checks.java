@@ -98,7 +98,8 @@ final class Checks {
         ? absent
         : new ReadySpec(
             duration(path + ".timeout", ready.timeout(), absent.timeout()),
-            duration(path + ".settle", ready.settle(), absent.settle()));
+            duration(path + ".settle", ready.settle(), absent.settle()),
+            Objects.requireNonNullElse(ready.message(), absent.message()));
   }
 
   private static StopSpec stop(String path, YamlShape.@Nullable Stop stop)

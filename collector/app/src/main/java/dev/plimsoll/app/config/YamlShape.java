@@ -32,7 +32,7 @@ record YamlShape(@Nullable LinkedHashMap<String, Service> services, @Nullable Li
 
   record Logs(@Nullable String size, @Nullable Integer keep, @Nullable String age) {}
 
-  record Ready(@Nullable String timeout, @Nullable String settle) {}
+  record Ready(@Nullable String timeout, @Nullable String settle, @Nullable Boolean message) {}
 
   record Stop(@Nullable String signal, @Nullable String timeout) {}
 
