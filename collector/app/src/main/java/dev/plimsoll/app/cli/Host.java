@@ -1,6 +1,6 @@
 package dev.plimsoll.app.cli;
 
-import dev.plimsoll.supervisor.process.SystemLauncher;
+import dev.plimsoll.supervisor.warden.Wardens;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ record Host(boolean handsDownSockets, OptionalLong memory, long disk, Path state
     while (!there.exists() && there.getParentFile() != null) {
       there = there.getParentFile();
     }
-    return new Host(SystemLauncher.handsDownSockets(), available(), there.getUsableSpace(), state);
+    return new Host(Wardens.handDownSockets(), available(), there.getUsableSpace(), state);
   }
 
   private static OptionalLong available() {
