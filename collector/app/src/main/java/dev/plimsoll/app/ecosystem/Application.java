@@ -35,7 +35,8 @@ record Application(String name, Map<String, Object> service, List<String> notes)
           "restart_delay",
           "exp_backoff_restart_delay",
           "kill_timeout",
-          "listen_timeout");
+          "listen_timeout",
+          "wait_ready");
 
   private static final int MOST_INSTANCES = 256;
 
@@ -139,8 +140,15 @@ record Application(String name, Map<String, Object> service, List<String> notes)
 
   /** Bare numbers are milliseconds to PM2. */
   private static void timing(JsonNode app, Map<String, Object> service) {
+    Map<String, Object> ready = new LinkedHashMap<>();
     if (app.hasNonNull("listen_timeout")) {
-      service.put("ready", Map.of("timeout", duration(app.get("listen_timeout"))));
+      ready.put("timeout", duration(app.get("listen_timeout")));
+    }
+    if (app.path("wait_ready").asBoolean()) {
+      ready.put("message", true);
+    }
+    if (!ready.isEmpty()) {
+      service.put("ready", ready);
     }
     Map<String, Object> stop = new LinkedHashMap<>();
     stop.put("signal", "SIGINT");

@@ -40,7 +40,6 @@ final class Differences {
   private static final Map<String, String> IF_ON =
       Map.of(
           "watch", "files are not watched; call `plimsoll replace NAME` after a change.",
-          "wait_ready", "a run is ready when it listens; process.send('ready') costs nothing.",
           "shutdown_with_message", "the signal under stop is sent instead of a message.",
           "force", "not needed.",
           "vizion", "no equal.",

@@ -28,7 +28,8 @@ class ImportTest {
               {"name": "my api", "script": "dist/index.js", "args": "--a 'b c'", "instances": "max",
                "node_args": ["--max-old-space-size=400"], "kill_timeout": 5000,
                "exp_backoff_restart_delay": 100, "max_restarts": 7, "min_uptime": "2s",
-               "env": {"A": "${HOME}", "N": 1, "ON": true}, "env_staging": {"N": 2}, "watch": true},
+               "env": {"A": "${HOME}", "N": 1, "ON": true}, "env_staging": {"N": 2}, "watch": true,
+               "wait_ready": true, "listen_timeout": 8000},
               {"script": "npm start"}]}
             """,
             "staging");
@@ -44,6 +45,8 @@ class ImportTest {
     assertThat(api.stop().timeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(api.restart().backoffMin()).isEqualTo(Duration.ofMillis(100));
     assertThat(api.restart().max()).isEqualTo(7);
+    assertThat(api.ready().message()).isTrue();
+    assertThat(api.ready().timeout()).isEqualTo(Duration.ofSeconds(8));
     assertThat(services.get(1).name()).isEqualTo("npm-start");
     assertThat(services.get(1).command()).containsExactly("npm", "start");
     assertThat(text)
