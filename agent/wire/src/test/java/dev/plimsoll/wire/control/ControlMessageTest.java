@@ -25,6 +25,7 @@ class ControlMessageTest {
         new ControlMessage.Welcome(),
         new ControlMessage.Declined("the run has its agent"),
         new ControlMessage.Listening(8080),
+        new ControlMessage.Ready(),
         new ControlMessage.Binding(8080),
         new ControlMessage.Binding(8080, "127.0.0.1", 50),
         new ControlMessage.MayBind(8080),
