@@ -38,10 +38,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(180)
 class TakeoverIT {
   private static final Path AGENT = Path.of(System.getProperty("plimsoll.agent.jar", ""));
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int CLIENTS = 20;
-  private static final Duration AT_ONCE = Duration.ofMillis(100);
-  private static final Duration LONGER_THAN_A_BROKEN_ONE_LASTS = Duration.ofMillis(2_500);
+  private static final ReadySpec AT_ONCE =
+      new ReadySpec(Duration.ofSeconds(60), Duration.ofMillis(100));
+
+  /** Settles for longer than a broken one lasts. */
+  private static final ReadySpec WARY =
+      new ReadySpec(Duration.ofSeconds(15), Duration.ofMillis(2_500));
 
   @TempDir Path folder;
   private final List<String> told = new CopyOnWriteArrayList<>();
@@ -107,8 +111,7 @@ class TakeoverIT {
   void aBrokenVersionCostsNothingButItsReason(String how) throws Exception {
     int port = freePort();
     Path broken = folder.resolve("broken");
-    try (Supervisor supervisor =
-        start(17, "jdk", port, LONGER_THAN_A_BROKEN_ONE_LASTS, broken.toString())) {
+    try (Supervisor supervisor = start(17, "jdk", port, WARY, broken.toString())) {
       assertThat(supervisor.id()).isNotBlank();
       RunView old = awaitReady();
       try (Clients clients = Clients.start(port, CLIENTS, true)) {
@@ -123,7 +126,7 @@ class TakeoverIT {
             .contains(
                 switch (how) {
                   case "throws" -> "IllegalStateException: the configuration has no customers";
-                  case "hangs" -> "was not ready within 6 s";
+                  case "hangs" -> "was not ready within 15 s";
                   case "dies" -> "out of licences";
                   default -> "it listens on port " + (port + 1) + ", not on port " + port;
                 });
@@ -135,7 +138,7 @@ class TakeoverIT {
     }
   }
 
-  private Supervisor start(int feature, String kind, int port, Duration settle, String... more)
+  private Supervisor start(int feature, String kind, int port, ReadySpec ready, String... more)
       throws IOException {
     List<String> command =
         Stream.concat(
@@ -152,7 +155,7 @@ class TakeoverIT {
             .toList();
     ServiceSpec service =
         ServiceSpec.of("push", command)
-            .withReady(new ReadySpec(Duration.ofSeconds(6), settle))
+            .withReady(ready)
             .withRestart(
                 new RestartSpec(
                     Duration.ofSeconds(1),

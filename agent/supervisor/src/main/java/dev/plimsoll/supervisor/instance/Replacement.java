@@ -24,7 +24,12 @@ final class Replacement {
    */
   record Settled(Run inPlace, Outcome outcome) {}
 
-  private static final Duration PORT_TIMEOUT = Duration.ofSeconds(5);
+  /** For what takes milliseconds, unless the host is busy; the old run serves meanwhile. */
+  private static final Duration LISTEN_TIMEOUT = Duration.ofSeconds(20);
+
+  /** The same, while nobody serves. */
+  private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(5);
+
   private static final Duration FOREVER = Duration.ofDays(365);
   private final Run old;
   private final Run next;
@@ -147,11 +152,14 @@ final class Replacement {
         bell.await(
             () ->
                 !next.isAlive() || (readiness.listensOnAll(next, due) && readiness.hasSpoken(next)),
-            old.spec().ready().message() ? old.spec().readyTimeout() : PORT_TIMEOUT,
+            old.spec().ready().message() ? old.spec().readyTimeout() : LISTEN_TIMEOUT,
             Hands.POLL);
     if (!next.isAlive() || !serves) {
-      return dismissed(
-          "the new run did not take over " + Sentences.ports(due) + ", the old one serves on.");
+      String lacking =
+          readiness.listensOnAll(next, due)
+              ? "did not say within " + limit() + " that it is ready"
+              : "did not take over " + Sentences.ports(due);
+      return dismissed("the new run " + lacking + ", the old one serves on.");
     }
     next.become(RunState.READY);
     chronicle.ready(next);
@@ -208,7 +216,7 @@ final class Replacement {
     hands.drain(old, ExitCause.REPLACED);
     if (port != null) {
       boolean free =
-          bell.await(() -> !processes.portsOf(before).contains(port), PORT_TIMEOUT, Hands.POLL);
+          bell.await(() -> !processes.portsOf(before).contains(port), RELEASE_TIMEOUT, Hands.POLL);
       progress(free ? "port " + port + " is released" : stillHeld(port));
     }
     next.agent().allowBind();
