@@ -81,9 +81,13 @@ class NodeRunIT {
   @Test
   void itIsSeenAndDumpedAndExplainedWhenItIsKilled() throws Exception {
     JsonNode run =
-        api.awaitRun("front", PATIENCE, found -> found.path("latest").has("loop.delay.p99"));
+        api.awaitRun(
+            "front",
+            PATIENCE,
+            found ->
+                found.path("latest").has("loop.delay.p99")
+                    && found.path("state").asText().equals("ready"));
     assertThat(run.path("runtime").asText()).isEqualTo("node");
-    assertThat(run.path("state").asText()).isEqualTo("ready");
     assertThat(run.path("latest").path("heap.max").asLong()).isEqualTo(100L << 20);
     assertThat(answer()).isEqualTo("from " + run.path("pid").asLong());
 
