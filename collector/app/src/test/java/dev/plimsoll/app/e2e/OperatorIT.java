@@ -108,6 +108,11 @@ class OperatorIT {
       assertThat(Plimsoll.run(folder, "logs", "site/0", "--stderr", "--json").output())
           .contains("\"text\":\"a word on stderr\"", "\"stream\":\"stderr\"")
           .doesNotContain("starting in");
+      // The service lives on, and is stopped by the supervisor that takes it over.
+      try (Plimsoll next = supervise(imported("process.json"), "two.yml")) {
+        assertThat(awaitAnswer(fork, next)).isEqualTo("staging false two");
+        await().atMost(PATIENCE).until(() -> next.output().contains("under a new supervisor"));
+      }
     }
     assertThat(Plimsoll.run(folder, "logs", "nobody").output()).contains("api, plain, site");
   }
