@@ -40,6 +40,7 @@ class TakeoverIT {
   private static final Path AGENT = Path.of(System.getProperty("plimsoll.agent.jar", ""));
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int CLIENTS = 20;
+  private static final int ROUNDS = 2;
   private static final ReadySpec AT_ONCE =
       new ReadySpec(Duration.ofSeconds(60), Duration.ofMillis(100));
 
@@ -69,7 +70,7 @@ class TakeoverIT {
       assertThat(supervisor.id()).isNotBlank();
       awaitReady();
       try (Clients clients = Clients.start(port, CLIENTS, keepAlive)) {
-        for (int round = 1; round <= 3; round++) {
+        for (int round = 1; round <= ROUNDS; round++) {
           awaitAnswers(clients, 200);
           Outcome outcome = onlyOne().replace("push", "round " + round, step -> {});
           assertThat(outcome.result()).as(outcome.text()).isEqualTo(Outcome.Result.DONE);
@@ -80,7 +81,7 @@ class TakeoverIT {
             "[takeover] %d %s keep-alive %s: %d of %d failed %s%n",
             feature, kind, keepAlive, clients.failed(), clients.answered(), clients.failures());
         assertThat(clients.failures()).as(String.join("\n", told)).isEmpty();
-        assertThat(clients.answers()).as("runs that have answered").hasSize(4);
+        assertThat(clients.answers()).as("runs that have answered").hasSize(ROUNDS + 1);
       }
     }
     assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("Exception");
