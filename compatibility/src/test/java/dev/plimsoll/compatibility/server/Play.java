@@ -96,7 +96,10 @@ record Play(String answers, int exitCode, Set<String> log) {
     for (String line : Files.readAllLines(log)) {
       lines.add(
           line.replaceAll("\\x1b\\[[0-9;]*m", "")
+              .replaceAll("-javaagent:[^\\s,]+plimsoll[^\\s\\]]*", "AGENT")
               .replaceAll("/[^\\s:]*junit[^\\s:;,]*", "FOLDER")
+              .replaceAll("\\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\b", "#")
+              .replaceAll("(?<= \\[)[\\w-]+[:-]\\d+(?=\\] )", "THREAD")
               .replaceAll("\\b[0-9a-f]{6,}\\b", "#")
               .replaceAll("[0-9]+", "#")
               .trim());
